@@ -1,6 +1,4 @@
-/**
- * The nouns of forecasting and the four service interfaces; one sub-package per concern.
- */
+/** The nouns of forecasting and the four service interfaces; one sub-package per concern. */
 @NullMarked
 package io.flts.api;
 

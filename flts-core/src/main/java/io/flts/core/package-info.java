@@ -1,6 +1,4 @@
-/**
- * Everything that works on any forecaster; one sub-package per step a forecast travels through.
- */
+/** Everything that works on any forecaster; one sub-package per step a forecast travels through. */
 @NullMarked
 package io.flts.core;
 

@@ -1,6 +1,4 @@
-/**
- * Deep-learning forecasters; one sub-package per layer of the engine.
- */
+/** Deep-learning forecasters; one sub-package per layer of the engine. */
 @NullMarked
 package io.flts.dl;
 

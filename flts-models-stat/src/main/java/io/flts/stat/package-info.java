@@ -1,6 +1,4 @@
-/**
- * Statistical forecasters; one sub-package per family of methods.
- */
+/** Statistical forecasters; one sub-package per family of methods. */
 @NullMarked
 package io.flts.stat;
 

@@ -1,6 +1,4 @@
-/**
- * The contract tests every implementation of a service interface extends.
- */
+/** The contract tests every implementation of a service interface extends. */
 @NullMarked
 package io.flts.api.tck;
 
