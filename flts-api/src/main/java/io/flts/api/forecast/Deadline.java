@@ -1,0 +1,70 @@
+package io.flts.api.forecast;
+
+import io.flts.api.error.DeadlineExceededException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Until when work may go on: a point of monotonic time, a cancellation by the caller, or both.
+ *
+ * <p>Long work asks {@link #isPast()} now and then; it returns its best result so far where it has one
+ * worth returning and says so, else it throws {@link DeadlineExceededException}. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Deadline {
+  private static final Deadline NONE = new Deadline(() -> Long.MAX_VALUE, () -> false);
+
+  private final LongSupplier remainingNanos;
+  private final BooleanSupplier cancelled;
+
+  private Deadline(LongSupplier remainingNanos, BooleanSupplier cancelled) {
+    this.remainingNanos = remainingNanos;
+    this.cancelled = cancelled;
+  }
+
+  /** No limit. */
+  public static Deadline none() {
+    return NONE;
+  }
+
+  /** A time from now. */
+  public static Deadline after(Duration time) {
+    return after(time, System::nanoTime);
+  }
+
+  /** A time from now by a given monotonic clock, in nanoseconds. */
+  public static Deadline after(Duration time, LongSupplier nanoClock) {
+    long end = nanoClock.getAsLong() + time.toNanos();
+    return new Deadline(() -> end - nanoClock.getAsLong(), () -> false);
+  }
+
+  /** This deadline, passed also as soon as the supplier says true. */
+  public Deadline orWhen(BooleanSupplier alsoCancelled) {
+    return new Deadline(remainingNanos, () -> cancelled.getAsBoolean() || alsoCancelled.getAsBoolean());
+  }
+
+  /** Whether work should stop. */
+  public boolean isPast() {
+    return cancelled.getAsBoolean() || remainingNanos.getAsLong() <= 0;
+  }
+
+  /** Time left: zero when past, a very long time without a limit. */
+  public Duration remaining() {
+    return isPast() ? Duration.ZERO : Duration.ofNanos(remainingNanos.getAsLong());
+  }
+
+  /**
+   * Throws when past.
+   *
+   * @param work what was going on, for the message
+   */
+  public void check(String work) {
+    if (isPast()) {
+      throw new DeadlineExceededException(
+          work + " was stopped by its deadline or by the caller before there was a result. Allow more"
+              + " time or a cheaper model.");
+    }
+  }
+}
