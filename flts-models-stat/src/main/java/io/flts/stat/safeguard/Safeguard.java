@@ -1,5 +1,8 @@
 package io.flts.stat.safeguard;
 
+import io.flts.api.error.ModelFormatException;
+import io.flts.api.model.ModelReader;
+import io.flts.api.model.ModelWriter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -80,6 +83,40 @@ public final class Safeguard {
       }
     }
     throw new IllegalStateException("unreachable: the bound has seen an observation");
+  }
+
+  /** Writes all that {@link #read} needs. */
+  public void write(ModelWriter out) {
+    out.real("low", bound.low())
+        .real("high", bound.high())
+        .integer("count", bound.count())
+        .real("lower-limit", limits.lower())
+        .real("upper-limit", limits.upper())
+        .reals("last-season", lastSeason)
+        .real("spread", spread);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws io.flts.api.error.ModelFormatException if a value is absent or impossible
+   */
+  public static Safeguard read(ModelReader in) {
+    double[] season = in.reals("last-season");
+    try {
+      if (season.length == 0) {
+        throw new IllegalArgumentException("The safeguard of a model has an empty season.");
+      }
+      return new Safeguard(
+          ForecastBound.of(
+              in.real("low"), in.real("high"), in.integer("count", 1, Integer.MAX_VALUE)),
+          new ValueLimits(in.real("lower-limit"), in.real("upper-limit")),
+          season,
+          in.real("spread"));
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(
+          "The safeguard of a model is damaged: " + e.getMessage() + " Save the model again.", e);
+    }
   }
 
   /** The stated bound. */
