@@ -151,11 +151,12 @@ final class FittedPanel implements FittedForecaster {
     SeriesForecastRequest inner = seriesRequest(id, history, known, request);
     request.deadline().check("Forecast of series '" + id + "'");
     SeriesForecast result = model.forecast(inner);
+    String fallback = result.fallback().isEmpty() ? model.fallback() : result.fallback();
     return Forecast.builder(id, inner.index(), result.mean())
         .point(result.point())
         .quantiles(Quantiles.of(inner.probabilities(), result.quantiles()))
         .paths(result.paths())
-        .producer(Producer.of(forecaster.name()).withFallback(model.fallback()))
+        .producer(Producer.of(forecaster.name()).withFallback(fallback))
         .within(bounds)
         .build();
   }
