@@ -61,9 +61,9 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
   @DisplayName("Nothing but finite numbers is returned as a success")
   void valuesAreFinite() {
     Forecast forecast = fitted().forecast(ForecastRequest.of(30).withLevels(levels())).single();
-    assertThat(forecast.mean()).allMatch(Double::isFinite);
+    assertThat(Arrays.stream(forecast.mean())).allMatch(Double::isFinite);
     for (double[] row : forecast.quantiles().toArray()) {
-      assertThat(row).allMatch(Double::isFinite);
+      assertThat(Arrays.stream(row)).allMatch(Double::isFinite);
     }
   }
 
@@ -269,7 +269,7 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
     TimeSeries shortest =
         ContractSeries.seasonless("shortest", subject().capabilities().minimumLength(), 1);
     Forecast forecast = subject().fit(FitRequest.of(shortest)).forecast(1);
-    assertThat(forecast.mean()).allMatch(Double::isFinite);
+    assertThat(Arrays.stream(forecast.mean())).allMatch(Double::isFinite);
   }
 
   @Test
@@ -309,12 +309,12 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
     FittedForecaster read = subject().read(ModelTree.of(fitted::write).reader());
     for (FittedForecaster one : List.of(fitted, read)) {
       Forecast forecast = one.forecast(everything(9)).single();
-      assertThat(forecast.mean()).allMatch(v -> v >= 0 && v <= 50);
+      assertThat(Arrays.stream(forecast.mean())).allMatch(v -> v >= 0 && v <= 50);
       for (double[] row : forecast.quantiles().toArray()) {
-        assertThat(row).allMatch(v -> v >= 0 && v <= 50);
+        assertThat(Arrays.stream(row)).allMatch(v -> v >= 0 && v <= 50);
       }
       for (double[] path : forecast.paths()) {
-        assertThat(path).allMatch(v -> v >= 0 && v <= 50);
+        assertThat(Arrays.stream(path)).allMatch(v -> v >= 0 && v <= 50);
       }
     }
   }
@@ -324,7 +324,7 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
   void deadlineIsRespected() {
     FitRequest fit = request(Panel.of(example())).withDeadline(Deadline.after(Duration.ZERO));
     try {
-      assertThat(subject().fit(fit).forecast(2).mean()).allMatch(Double::isFinite);
+      assertThat(Arrays.stream(subject().fit(fit).forecast(2).mean())).allMatch(Double::isFinite);
     } catch (DeadlineExceededException e) {
       assertThat(e).hasMessageContaining("deadline");
     }

@@ -207,7 +207,7 @@ public abstract class PreprocessorContract extends ServiceContract<Preprocessor>
       return;
     }
     TimeSeries prepared = fitted.transform(Panel.of(flat)).get(0);
-    assertThat(prepared.toArray()).allMatch(Double::isFinite);
+    assertThat(Arrays.stream(prepared.toArray())).allMatch(Double::isFinite);
     double[] last = prepared.toArray(prepared.length() - 2, prepared.length());
     Forecast forecast =
         Forecast.builder("example", flat.index().next(2), last).paths(new double[][] {last}).build();
