@@ -1,8 +1,9 @@
 /**
- * Everything that works on any forecaster. Meets the models at run time only, through the services named here.
+ * Everything that works on any forecaster. Meets the models at run time only, through the services
+ * named here.
  *
- * <p>Every package that holds a public type is exported, and every {@code provides} stands in {@code
- * META-INF/services} too; a test of the module-path example compares the lists.
+ * <p>Every package that holds a public type is exported, and every {@code provides} stands in
+ * {@code META-INF/services} too; a test of the module-path example compares the lists.
  */
 module io.flts.core {
   requires transitive io.flts.api;

@@ -1,0 +1,46 @@
+package io.flts.core.catalog;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/** What a {@link ServiceLoader} yields, broken providers apart from whole ones. */
+record Providers<S>(List<S> whole, List<String> broken) {
+  /** A loader that fails this often in a row is not getting any further. */
+  private static final int PATIENCE = 1_000;
+
+  static <S> Providers<S> of(ServiceLoader<S> loader) {
+    List<S> whole = new ArrayList<>();
+    List<String> broken = new ArrayList<>();
+    Iterator<S> providers = loader.iterator();
+    int failuresInARow = 0;
+    while (failuresInARow < PATIENCE) {
+      try {
+        if (!providers.hasNext()) {
+          break;
+        }
+        whole.add(providers.next());
+        failuresInARow = 0;
+      } catch (ServiceConfigurationError | LinkageError e) {
+        failuresInARow++;
+        broken.add(reason(e));
+      }
+    }
+    return new Providers<>(whole, broken);
+  }
+
+  /** The loader's own words and the innermost cause, which names what is missing. */
+  private static String reason(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String said =
+        error instanceof ServiceConfigurationError
+            ? String.valueOf(error.getMessage())
+            : error.toString();
+    return root == error ? said : said + " (" + root + ")";
+  }
+}
