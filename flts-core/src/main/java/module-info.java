@@ -14,9 +14,31 @@ module io.flts.core {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports io.flts.core.score;
+
   uses io.flts.api.calendar.HolidayCalendar;
   uses io.flts.api.forecast.Forecaster;
   uses io.flts.api.preprocess.Preprocessor;
   uses io.flts.api.registry.Registry;
   uses io.flts.api.score.Scorer;
+
+  provides io.flts.api.score.Scorer with
+      io.flts.core.score.RootMeanSquaredError,
+      io.flts.core.score.MeanAbsoluteError,
+      io.flts.core.score.MeanSquaredError,
+      io.flts.core.score.MeanAbsolutePercentageError,
+      io.flts.core.score.SymmetricMeanAbsolutePercentageError,
+      io.flts.core.score.WeightedAbsolutePercentageError,
+      io.flts.core.score.MeanAbsoluteScaledError,
+      io.flts.core.score.RootMeanSquaredScaledError,
+      io.flts.core.score.OverallWeightedAverage,
+      io.flts.core.score.CoefficientOfDetermination,
+      io.flts.core.score.NormalizedRootMeanSquaredError,
+      io.flts.core.score.PinballLoss,
+      io.flts.core.score.WeightedQuantileLoss,
+      io.flts.core.score.ContinuousRankedProbabilityScore,
+      io.flts.core.score.Coverage,
+      io.flts.core.score.MeanScaledIntervalScore,
+      io.flts.core.score.WinklerScore,
+      io.flts.core.score.Composite;
 }
