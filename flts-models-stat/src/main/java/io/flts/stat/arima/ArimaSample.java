@@ -1,0 +1,83 @@
+package io.flts.stat.arima;
+
+import java.util.Arrays;
+
+/**
+ * One series with its regressors, as every ARIMA order under study sees it.
+ *
+ * <p>Leading and trailing missing values are already cut off. Holds nothing per order; {@link #filter} builds the
+ * matching likelihood. Confined to one thread.
+ */
+final class ArimaSample {
+  final double[] y;
+  final double[][] regressors;
+  final boolean gaps;
+  final int observed;
+
+  /**
+   * Keeps the arrays.
+   *
+   * @param y series, NaN = missing, first and last value observed
+   * @param regressors complete columns of the same length, possibly none
+   */
+  ArimaSample(double[] y, double[][] regressors) {
+    this.y = y;
+    this.regressors = regressors;
+    int seen = 0;
+    for (double value : y) {
+      if (!Double.isNaN(value)) {
+        seen++;
+      }
+    }
+    this.observed = seen;
+    this.gaps = seen < y.length;
+  }
+
+  /** Effective number of observations for a model with these differences. */
+  int effective(ArimaOrder order) {
+    return observed - order.differencingLoss();
+  }
+
+  /** The likelihood engine for an order. */
+  InnovationFilter filter(ArimaOrder order, ArmaPolynomials poly) {
+    double[][] columns = columns(order);
+    if (gaps) {
+      double[] delta = Differencing.recursion(order.d(), order.seasonalD(), order.period());
+      return new GappedLikelihood(poly, delta, columns);
+    }
+    return new ArmaLikelihood(poly, differenced(order, columns));
+  }
+
+  /** Series, constant (if any) and regressors, undifferenced. */
+  double[][] columns(ArimaOrder order) {
+    int constant = order.constant() ? 1 : 0;
+    double[][] columns = new double[1 + constant + regressors.length][];
+    columns[0] = y;
+    if (constant == 1) {
+      columns[1] = constant(order, 0, y.length);
+    }
+    System.arraycopy(regressors, 0, columns, 1 + constant, regressors.length);
+    return columns;
+  }
+
+  /** The constant as a regressor over positions from, from + 1, ...: 1 for a mean, t + 1 for a drift. */
+  static double[] constant(ArimaOrder order, int from, int length) {
+    double[] column = new double[length];
+    if (order.d() + order.seasonalD() == 0) {
+      Arrays.fill(column, 1.0);
+    } else {
+      for (int t = 0; t < length; t++) {
+        column[t] = from + t + 1.0;
+      }
+    }
+    return column;
+  }
+
+  static double[][] differenced(ArimaOrder order, double[][] columns) {
+    double[][] w = new double[columns.length][];
+    for (int c = 0; c < columns.length; c++) {
+      w[c] = Differencing.apply(columns[c], order.d(), order.seasonalD(), order.period());
+    }
+    return w;
+  }
+}
