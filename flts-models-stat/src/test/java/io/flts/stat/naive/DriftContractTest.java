@@ -1,0 +1,11 @@
+package io.flts.stat.naive;
+
+import io.flts.api.forecast.Forecaster;
+import io.flts.api.tck.ForecasterContract;
+
+class DriftContractTest extends ForecasterContract {
+  @Override
+  protected Forecaster subject() {
+    return new Drift();
+  }
+}
