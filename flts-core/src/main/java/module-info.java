@@ -15,6 +15,7 @@ module io.flts.core {
   requires static org.jspecify;
 
   exports io.flts.core.score;
+  exports io.flts.core.json;
 
   uses io.flts.api.calendar.HolidayCalendar;
   uses io.flts.api.forecast.Forecaster;

@@ -1,0 +1,199 @@
+package io.flts.core.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The one text form of a JSON value: no white space, members sorted by code point at every level,
+ * {@code null} kept, shortest numbers.
+ *
+ * <p>A whole number is its digits. A real number keeps a point or an exponent, so that {@code 1}
+ * and {@code 1.0} stay different, and has the fewest digits that read back as the same double,
+ * written as Python's {@code repr} writes them: {@code 0.0001}, {@code 1e-05}, {@code 1e+16}. Texts
+ * escape the quote, the backslash, what lies below U+0020 and lone surrogates, nothing else. The
+ * form equals Python's {@code json.dumps(value, sort_keys=True, separators=(",", ":"),
+ * ensure_ascii=False)}.
+ *
+ * <p>Stateless and thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class CanonicalJson {
+
+  private CanonicalJson() {}
+
+  /**
+   * The canonical form of any JSON text.
+   *
+   * @throws JsonException where the text is not JSON, repeats a key or breaks a limit
+   */
+  public static String of(String json) {
+    return write(parse(json, JsonLimits.standard()), true);
+  }
+
+  static JsonNode parse(byte[] utf8, JsonLimits limits) {
+    if (utf8.length > limits.bytes()) {
+      throw tooLong(utf8.length, limits);
+    }
+    try {
+      return parse(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), limits);
+    } catch (CharacterCodingException e) {
+      throw new JsonException("Not JSON: the bytes are not UTF-8.", e);
+    }
+  }
+
+  static JsonNode parse(String text, JsonLimits limits) {
+    if (text.length() > limits.bytes()) {
+      throw tooLong(text.length(), limits);
+    }
+    try {
+      JsonNode node = mapper(limits).readTree(text);
+      if (node == null || node.isMissingNode()) {
+        throw new JsonException("Not JSON: the text is empty.");
+      }
+      requireFinite(node);
+      return node;
+    } catch (JsonProcessingException e) {
+      throw new JsonException("Not JSON that can be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static JsonException tooLong(int length, JsonLimits limits) {
+    return new JsonException(
+        "JSON of " + length + " bytes is longer than the limit of " + limits.bytes() + ".");
+  }
+
+  private static JsonMapper mapper(JsonLimits limits) {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxDocumentLength(limits.bytes())
+                .maxNestingDepth(limits.nesting())
+                .maxStringLength(limits.textLength())
+                .maxNameLength(Math.min(limits.textLength(), 50_000))
+                .maxNumberLength(1_000)
+                .build());
+    return mapper;
+  }
+
+  private static void requireFinite(JsonNode node) {
+    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
+      throw new JsonException("A number lies beyond the range of a double.");
+    }
+    for (JsonNode child : node) {
+      requireFinite(child);
+    }
+  }
+
+  /** Writes a tree, with sorted members or in the order it has. */
+  static String write(JsonNode node, boolean sorted) {
+    StringBuilder out = new StringBuilder();
+    write(node, sorted, out);
+    return out.toString();
+  }
+
+  private static void write(JsonNode node, boolean sorted, StringBuilder out) {
+    switch (node.getNodeType()) {
+      case OBJECT -> {
+        out.append('{');
+        List<String> names = new ArrayList<>(node.size());
+        node.fieldNames().forEachRemaining(names::add);
+        if (sorted) {
+          names.sort(CanonicalJson::compareCodePoints);
+        }
+        String separator = "";
+        for (String name : names) {
+          out.append(separator);
+          quote(name, out);
+          out.append(':');
+          write(node.get(name), sorted, out);
+          separator = ",";
+        }
+        out.append('}');
+      }
+      case ARRAY -> {
+        out.append('[');
+        for (Iterator<JsonNode> each = node.elements(); each.hasNext(); ) {
+          write(each.next(), sorted, out);
+          if (each.hasNext()) {
+            out.append(',');
+          }
+        }
+        out.append(']');
+      }
+      case STRING -> quote(node.textValue(), out);
+      case NUMBER ->
+          out.append(
+              node.isIntegralNumber() ? node.asText() : ShortestNumber.of(node.doubleValue()));
+      case BOOLEAN -> out.append(node.booleanValue());
+      case NULL -> out.append("null");
+      default -> throw new IllegalStateException("No JSON: " + node.getNodeType());
+    }
+  }
+
+  private static int compareCodePoints(String a, String b) {
+    int n = Math.min(a.length(), b.length());
+    for (int i = 0; i < n; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        // Surrogates stand for code points above all other characters, but lie below U+E000.
+        boolean xHigh = Character.isSurrogate(x);
+        boolean yHigh = Character.isSurrogate(y);
+        return xHigh == yHigh ? Character.compare(x, y) : xHigh ? 1 : -1;
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+
+  private static void quote(String text, StringBuilder out) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> out.append("\\\"");
+        case '\\' -> out.append("\\\\");
+        case '\n' -> out.append("\\n");
+        case '\r' -> out.append("\\r");
+        case '\t' -> out.append("\\t");
+        case '\b' -> out.append("\\b");
+        case '\f' -> out.append("\\f");
+        default -> {
+          if (c < 0x20 || isLoneSurrogate(text, i)) {
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
+  }
+
+  private static boolean isLoneSurrogate(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+  }
+}
