@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param code ISO 3166-1 alpha-2 code
  * @param firstYear first year the listed dates cover; rules alone reach further
  * @param lastYear last year covered
- * @param japaneseSubstitutes whether a Sunday holiday moves on and a day between two holidays is one
+ * @param japaneseSubstitutes whether a Sunday holiday moves on and a day between two holidays is
+ *     one
  */
 record CountryHolidays(
     String code,
@@ -88,8 +89,7 @@ record CountryHolidays(
   }
 
   /** Act on National Holidays, article 3, paragraphs 2 and 3. */
-  private static void japanese(
-      List<HolidayRule.Day> base, TreeMap<LocalDate, List<Holiday>> days) {
+  private static void japanese(List<HolidayRule.Day> base, TreeMap<LocalDate, List<Holiday>> days) {
     for (HolidayRule.Day day : base) {
       LocalDate sandwiched = day.date().plusDays(1);
       if (!days.containsKey(sandwiched)

@@ -52,7 +52,8 @@ interface DayPattern {
   }
 
   /**
-   * Japan's equinox day, valid for 1980 to 2099: day = ⌊base + 0.242194·(y − 1980)⌋ − ⌊(y − 1980)/4⌋.
+   * Japan's equinox day, valid for 1980 to 2099: day = ⌊base + 0.242194·(y − 1980)⌋ − ⌊(y −
+   * 1980)/4⌋.
    *
    * @param base 20.8431 in March, 23.2488 in September
    */

@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * National public holidays of 23 countries, from rules and dated facts shipped with the library.
  *
- * <p>Fixed days, n-th weekdays, days counted from Easter, observed and substitute days follow rules;
- * lunar, lunisolar and Islamic days (China, India, South Korea, Turkey) are dated facts for 2010 to
- * 2035. The sources stand at the head of each country's file beside this class. Regional days are left
- * out.
+ * <p>Fixed days, n-th weekdays, days counted from Easter, observed and substitute days follow
+ * rules; lunar, lunisolar and Islamic days (China, India, South Korea, Turkey) are dated facts for
+ * 2010 to 2035. The sources stand at the head of each country's file beside this class. Regional
+ * days are left out.
  *
  * <p>Immutable and thread-safe; a country's file is read when it is first asked for.
  *

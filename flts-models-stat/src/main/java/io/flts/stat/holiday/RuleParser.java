@@ -92,7 +92,11 @@ final class RuleParser {
       }
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "Holiday rule of " + code + " cannot be read: '" + line.trim() + "'. Use a line such as"
+          "Holiday rule of "
+              + code
+              + " cannot be read: '"
+              + line.trim()
+              + "'. Use a line such as"
               + " 'Christmas Day | 12-25 | also sat-1 sun+1'.",
           e);
     }

@@ -1,6 +1,7 @@
 package io.flts.stat.prophet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +45,7 @@ final class FeatureLayout {
         seasonalities.stream()
             .mapToInt(s -> s.condition() == null ? -1 : covariates.indexOf(s.condition()))
             .toArray();
-    this.regressorIndex =
-        regressors.stream().mapToInt(r -> covariates.indexOf(r.name())).toArray();
+    this.regressorIndex = regressors.stream().mapToInt(r -> covariates.indexOf(r.name())).toArray();
     List<Boolean> flags = new ArrayList<>();
     List<Double> scales = new ArrayList<>();
     List<String> names = new ArrayList<>();
@@ -83,6 +83,22 @@ final class FeatureLayout {
 
   int columns() {
     return priorScale.length;
+  }
+
+  /** Whether the columns are the same in number, order and meaning. */
+  boolean sameColumns(FeatureLayout other) {
+    return Arrays.equals(columnName, other.columnName)
+        && Arrays.equals(multiplicative, other.multiplicative);
+  }
+
+  /** Whether the first column of a component multiplies the trend. */
+  boolean isMultiplicative(String name) {
+    for (int i = 0; i < component.length; i++) {
+      if (component[i].equals(name)) {
+        return multiplicative[i];
+      }
+    }
+    return false;
   }
 
   /**

@@ -155,8 +155,8 @@ final class MapProblem {
   }
 
   /**
-   * Accumulates the normal equations of the model linearised at θ: G = JᵀJ, b = Jᵀỹ with ỹ = y − f +
-   * Jθ.
+   * Accumulates the normal equations of the model linearised at θ: G = JᵀJ, b = Jᵀỹ with ỹ = y − f
+   * + Jθ.
    *
    * @return ỹᵀỹ
    */

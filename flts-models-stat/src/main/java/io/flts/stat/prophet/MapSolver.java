@@ -41,11 +41,9 @@ final class MapSolver {
     int changes = problem.changepoints.length;
     double[] scale = new double[problem.columns];
     Arrays.fill(scale, GROWTH_PRIOR_SCALE);
-    System.arraycopy(
-        priorScale, 0, scale, MapProblem.FIRST_CHANGE + changes, priorScale.length);
+    System.arraycopy(priorScale, 0, scale, MapProblem.FIRST_CHANGE + changes, priorScale.length);
     this.ridge =
-        new SparseRidge(
-            problem.columns, MapProblem.FIRST_CHANGE, changes, scale, laplaceScale);
+        new SparseRidge(problem.columns, MapProblem.FIRST_CHANGE, changes, scale, laplaceScale);
     this.gram = new double[problem.columns * problem.columns];
     this.moment = new double[problem.columns];
   }
@@ -57,6 +55,12 @@ final class MapSolver {
         + rss / (2 * variance)
         + 2 * variance
         + ridge.penaltyOf(theta);
+  }
+
+  /** Negative log posterior at θ with the best σ. */
+  double objective(double[] theta) {
+    double rss = problem.residualSumOfSquares(theta);
+    return objective(theta, rss, bestSigma(rss));
   }
 
   /** Root of n/σ − RSS/σ³ + 4σ = 0. */

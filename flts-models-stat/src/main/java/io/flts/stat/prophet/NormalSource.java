@@ -4,8 +4,8 @@ package io.flts.stat.prophet;
  * Pseudo-random uniform, normal, Laplace and Poisson draws with bits that depend on the seed alone.
  *
  * <p>SplitMix64 (Steele, Lea and Flood 2014) with the ziggurat of Marsaglia and Tsang (2000) in the
- * improved form of Doornik (2005). The JDK's {@code nextGaussian} may change between releases; saved
- * forecasts must not.
+ * improved form of Doornik (2005). The JDK's {@code nextGaussian} may change between releases;
+ * saved forecasts must not.
  *
  * <p>Confined to one thread.
  */

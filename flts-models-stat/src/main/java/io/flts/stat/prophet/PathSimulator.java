@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Draws possible futures: new trend changes at the rate and size of the past ones, plus noise.
  *
  * <p>The number of changes after the training end is Poisson with S/T expected per unit of scaled
- * time, their places are uniform, their sizes Laplace with the mean absolute size of the fitted ones
- * (Taylor and Letham 2018, section 3.1.4).
+ * time, their places are uniform, their sizes Laplace with the mean absolute size of the fitted
+ * ones (Taylor and Letham 2018, section 3.1.4).
  */
 final class PathSimulator {
 
@@ -36,7 +36,13 @@ final class PathSimulator {
    * @param out receives paths × h values, path-major
    */
   void simulate(
-      double[] t, double[] cap, double[] factor, double[] added, int paths, long seed, double[] out) {
+      double[] t,
+      double[] cap,
+      double[] factor,
+      double[] added,
+      int paths,
+      long seed,
+      double[] out) {
     int h = t.length;
     double[] line = baseLine(t);
     double last = h == 0 ? 1 : t[h - 1];

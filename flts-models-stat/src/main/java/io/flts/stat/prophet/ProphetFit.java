@@ -1,6 +1,7 @@
 package io.flts.stat.prophet;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Fits one series: scales it, places changepoints, starts the trend and solves for the mode. */
 final class ProphetFit {
@@ -80,10 +81,14 @@ final class ProphetFit {
             changepoints,
             layout.matrix(seconds, times.covariates()),
             layout.multiplicative);
-    MapSolver solver =
-        new MapSolver(problem, layout.priorScale, settings.changepointPriorScale());
-    double[] from = warm.length == problem.columns ? warm : start(problem);
-    MapSolver.Mode mode = solver.solve(from);
+    MapSolver solver = new MapSolver(problem, layout.priorScale, settings.changepointPriorScale());
+    MapSolver.Mode mode = constant(problem);
+    if (mode == null) {
+      double[] cold = start(problem);
+      boolean warmer =
+          warm.length == problem.columns && solver.objective(warm) < solver.objective(cold);
+      mode = solver.solve(warmer ? warm : cold);
+    }
     return new ProphetState(
         settings.growth(),
         layout,
@@ -95,6 +100,24 @@ final class ProphetFit {
         mode.theta(),
         mode.sigma(),
         mode.objective());
+  }
+
+  /**
+   * The mode of a series that never changes, or null. Its noise would shrink without end, and the
+   * priors would spread the level over the seasonal terms.
+   */
+  private static MapSolver.@Nullable Mode constant(MapProblem problem) {
+    if (problem.growth == Growth.LOGISTIC) {
+      return null;
+    }
+    for (double value : problem.y) {
+      if (value != problem.y[0]) {
+        return null;
+      }
+    }
+    double[] theta = new double[problem.columns];
+    theta[MapProblem.OFFSET] = problem.y[0];
+    return new MapSolver.Mode(theta, 1e-9, Double.NEGATIVE_INFINITY, 0);
   }
 
   private static double[] changepoints(

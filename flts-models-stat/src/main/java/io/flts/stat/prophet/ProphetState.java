@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A fitted curve: parameters, scales and regression columns. Everything needed to evaluate the model
- * at any time, without the history.
+ * A fitted curve: parameters, scales and regression columns. Everything needed to evaluate the
+ * model at any time, without the history.
  *
  * <p>Immutable by convention inside this package (no method writes to its arrays); thread-safe.
  *

@@ -9,7 +9,8 @@ package io.flts.stat.prophet;
 record Regressor(String name, double priorScale, Effect effect, double mean, double scale) {
 
   /**
-   * Standardises a covariate the way Prophet's {@code auto} does: not when it is binary or constant.
+   * Standardises a covariate the way Prophet's {@code auto} does: not when it is binary or
+   * constant.
    *
    * @param values training values, finite
    */

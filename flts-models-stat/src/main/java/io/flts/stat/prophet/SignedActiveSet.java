@@ -118,8 +118,7 @@ final class SignedActiveSet {
   }
 
   /** Walks from x towards the solution and stops at the lowest point among the sign changes. */
-  private boolean moveToBestCrossing(
-      double[] s, double[] c, double lambda, double[] x, int count) {
+  private boolean moveToBestCrossing(double[] s, double[] c, double lambda, double[] x, int count) {
     double bestStep = 0;
     int bestZero = -1;
     double bestValue = objective(s, c, lambda, x);

@@ -1,8 +1,8 @@
 package io.flts.stat.prophet;
 
 /**
- * Minimiser of ½ θᵀGθ − bᵀθ + v·(½ Σ θᵢ²/sᵢ² + Σ|δⱼ|/τ), where the entries δ of θ carry the absolute
- * penalty and all others the squared one.
+ * Minimiser of ½ θᵀGθ − bᵀθ + v·(½ Σ θᵢ²/sᵢ² + Σ|δⱼ|/τ), where the entries δ of θ carry the
+ * absolute penalty and all others the squared one.
  *
  * <p>The squared-penalty entries are eliminated exactly (Schur complement), what remains is a small
  * problem in δ for {@link SignedActiveSet}. The cost depends on the number of columns alone, never

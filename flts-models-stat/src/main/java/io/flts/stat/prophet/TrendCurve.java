@@ -12,8 +12,7 @@ final class TrendCurve {
    * @param changepoints scaled times, ascending
    * @param cap scaled cap; read for logistic growth alone
    */
-  static double value(
-      Growth growth, double[] theta, double[] changepoints, double t, double cap) {
+  static double value(Growth growth, double[] theta, double[] changepoints, double t, double cap) {
     double line = line(growth, theta, changepoints, t);
     return growth == Growth.LOGISTIC ? saturate(line, cap) : line;
   }
