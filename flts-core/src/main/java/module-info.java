@@ -17,13 +17,17 @@ module io.flts.core {
   exports io.flts.core.catalog;
   exports io.flts.core.score;
   exports io.flts.core.json;
+  exports io.flts.core.pipeline;
 
   uses io.flts.api.calendar.HolidayCalendar;
   uses io.flts.api.forecast.Forecaster;
   uses io.flts.api.preprocess.Preprocessor;
   uses io.flts.api.registry.Registry;
   uses io.flts.api.score.Scorer;
+  uses io.flts.core.catalog.Composition;
 
+  provides io.flts.core.catalog.Composition with
+      io.flts.core.pipeline.PipelineComposition;
   provides io.flts.api.score.Scorer with
       io.flts.core.score.RootMeanSquaredError,
       io.flts.core.score.MeanAbsoluteError,

@@ -156,6 +156,12 @@ public final class ParameterSpec<T> {
     return new ParameterSpec<>(name, type, value, minimum, maximum, scale, choices, meaning);
   }
 
+  /** The same parameter under another name, for a composition that shows its parts' parameters. */
+  public ParameterSpec<T> named(String newName) {
+    return new ParameterSpec<>(
+        newName, type, defaultValue, minimum, maximum, scale, choices, meaning);
+  }
+
   /** The name, lower-kebab. */
   public String name() {
     return name;

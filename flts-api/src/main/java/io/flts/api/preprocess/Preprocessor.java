@@ -3,6 +3,7 @@ package io.flts.api.preprocess;
 import io.flts.api.model.ModelReader;
 import io.flts.api.series.Panel;
 import io.flts.api.service.NamedService;
+import java.util.Set;
 
 /**
  * A way to prepare series for a model, not yet fitted to data: an imputer, a scaler, a differencer, a
@@ -29,4 +30,17 @@ public interface Preprocessor extends NamedService<Preprocessor> {
    * @throws io.flts.api.error.ModelFormatException where the content is not such a preprocessor
    */
   FittedPreprocessor read(ModelReader in);
+
+  /** What the preparation promises, as configured; nothing by default. */
+  default Set<Trait> traits() {
+    return Set.of();
+  }
+
+  /**
+   * Observations at the front of every series that the preparation uses up; where that depends on the
+   * season, the number for season length 1.
+   */
+  default int shortensBy() {
+    return 0;
+  }
 }

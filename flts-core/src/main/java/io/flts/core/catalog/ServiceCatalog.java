@@ -35,6 +35,7 @@ public final class ServiceCatalog {
   private final Shelf<Preprocessor> preprocessors;
   private final Shelf<Scorer> scorers;
   private final Shelf<Registry> registries;
+  private final Shelf<Composition> compositions;
   private final List<HolidayCalendar> holidayCalendars;
   private final List<String> brokenCalendars;
 
@@ -43,12 +44,14 @@ public final class ServiceCatalog {
       Shelf<Preprocessor> preprocessors,
       Shelf<Scorer> scorers,
       Shelf<Registry> registries,
+      Shelf<Composition> compositions,
       List<HolidayCalendar> holidayCalendars,
       List<String> brokenCalendars) {
     this.forecasters = forecasters;
     this.preprocessors = preprocessors;
     this.scorers = scorers;
     this.registries = registries;
+    this.compositions = compositions;
     this.holidayCalendars = List.copyOf(holidayCalendars);
     this.brokenCalendars = List.copyOf(brokenCalendars);
   }
@@ -72,6 +75,7 @@ public final class ServiceCatalog {
             shelf("Preprocessor", Providers.of(ServiceLoader.load(Preprocessor.class, loader))),
             shelf("Scorer", Providers.of(ServiceLoader.load(Scorer.class, loader))),
             shelf("Registry", Providers.of(ServiceLoader.load(Registry.class, loader))),
+            shelf("Composition", Providers.of(ServiceLoader.load(Composition.class, loader))),
             calendars.whole(),
             calendars.broken());
     catalog.problems().forEach(problem -> LOG.info("{}", problem));
@@ -90,9 +94,14 @@ public final class ServiceCatalog {
             shelf("Preprocessor", new Providers<>(List.of(), List.of())),
             shelf("Scorer", new Providers<>(List.of(), List.of())),
             shelf("Registry", new Providers<>(List.of(), List.of())),
+            shelf("Composition", Providers.of(ownCompositions())),
             List.of(),
             List.of())
         .and(services);
+  }
+
+  private static ServiceLoader<Composition> ownCompositions() {
+    return ServiceLoader.load(Composition.class, ServiceCatalog.class.getClassLoader());
   }
 
   private static <S extends NamedService<?>> Shelf<S> shelf(String kind, Providers<S> found) {
@@ -110,6 +119,7 @@ public final class ServiceCatalog {
         preprocessors.and(only(Preprocessor.class, services)),
         scorers.and(only(Scorer.class, services)),
         registries.and(only(Registry.class, services)),
+        compositions.and(only(Composition.class, services)),
         holidayCalendars,
         brokenCalendars);
   }
@@ -169,6 +179,16 @@ public final class ServiceCatalog {
     return registries.all();
   }
 
+  /** How composed forecasters of a name are put together; see {@link #forecaster}. */
+  public Composition composition(String name) {
+    return compositions.get(name, "");
+  }
+
+  /** Whether forecasters of a name are made of other services. */
+  public boolean isComposition(String name) {
+    return compositions.has(name);
+  }
+
   /** All holiday calendars found. */
   public List<HolidayCalendar> holidayCalendars() {
     return holidayCalendars;
@@ -181,6 +201,7 @@ public final class ServiceCatalog {
     problems.addAll(preprocessors.problems());
     problems.addAll(scorers.problems());
     problems.addAll(registries.problems());
+    problems.addAll(compositions.problems());
     brokenCalendars.forEach(
         reason -> problems.add("HolidayCalendar could not be loaded: " + reason));
     return List.copyOf(problems);

@@ -110,6 +110,10 @@ final class Shelf<S extends NamedService<?>> {
     return List.copyOf(available.values());
   }
 
+  boolean has(String name) {
+    return available.containsKey(name);
+  }
+
   S get(String name, String moduleHint) {
     S found = available.get(name);
     if (found == null) {
