@@ -1,7 +1,9 @@
 package io.flts.api.score;
 
 import io.flts.api.forecast.Forecast;
+import io.flts.api.series.TimeSeries;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class ScoredCase {
   private final Forecast forecast;
   private final double[] actuals;
-  private final double[] history;
+  private final Supplier<double[]> history; // gives a copy
   private final int season;
   private final @Nullable Forecast reference;
 
   private ScoredCase(
       Forecast forecast,
       double[] actuals,
-      double[] history,
+      Supplier<double[]> history,
       int season,
       @Nullable Forecast reference) {
     if (actuals.length != forecast.horizon()) {
@@ -50,7 +52,33 @@ public final class ScoredCase {
    * @param season the season length for scaled errors, at least 1
    */
   public static ScoredCase of(Forecast forecast, double[] actuals, double[] history, int season) {
-    return new ScoredCase(forecast, actuals.clone(), history.clone(), season, null);
+    double[] copy = history.clone();
+    return new ScoredCase(forecast, actuals.clone(), copy::clone, season, null);
+  }
+
+  /**
+   * A case whose history and actual values are parts of one series, which is kept rather than copied:
+   * for many origins in a long series.
+   *
+   * @param forecast what was forecast from the observations at positions {@code from} (inclusive) to
+   *     {@code origin} (exclusive)
+   * @param series holds the history and what came true after it; steps beyond its end are unknown
+   * @param season the season length for scaled errors, at least 1
+   */
+  public static ScoredCase of(
+      Forecast forecast, TimeSeries series, int from, int origin, int season) {
+    if (from < 0 || origin < from || origin > series.length()) {
+      throw new IllegalArgumentException(
+          "History from " + from + " to " + origin + " does not lie within the " + series.length()
+              + " observations of series '" + series.id() + "'.");
+    }
+    double[] actuals = new double[forecast.horizon()];
+    for (int step = 0; step < actuals.length; step++) {
+      int position = origin + step;
+      actuals[step] = position < series.length() ? series.get(position) : Double.NaN;
+    }
+    return new ScoredCase(
+        forecast, actuals, () -> series.toArray(from, origin), season, null);
   }
 
   /** The same case with a reference forecast, for relative scores such as OWA. */
@@ -80,7 +108,7 @@ public final class ScoredCase {
 
   /** The observations that the forecast was made from; a copy. */
   public double[] history() {
-    return history.clone();
+    return history.get();
   }
 
   /** The season length for scaled errors. */
