@@ -38,6 +38,10 @@ final class ArimaEstimator {
     this.sample = sample;
   }
 
+  ArimaSample sample() {
+    return sample;
+  }
+
   /**
    * Fits an order.
    *

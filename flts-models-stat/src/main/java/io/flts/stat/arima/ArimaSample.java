@@ -33,6 +33,11 @@ final class ArimaSample {
     this.gaps = seen < y.length;
   }
 
+  /** The same with gaps closed by straight lines, for ranking and tests. */
+  ArimaSample interpolated() {
+    return new ArimaSample(HannanRissanen.interpolated(y), regressors);
+  }
+
   /** Effective number of observations for a model with these differences. */
   int effective(ArimaOrder order) {
     return observed - order.differencingLoss();

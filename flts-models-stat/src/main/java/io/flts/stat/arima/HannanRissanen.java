@@ -73,6 +73,19 @@ final class HannanRissanen {
     return x;
   }
 
+  /** A complete series less its least-squares fit on a constant and the regressors; the series itself without any. */
+  static double[] errors(ArimaSample sample) {
+    if (sample.regressors.length == 0) {
+      return sample.y;
+    }
+    double[][] columns = new double[sample.regressors.length + 2][];
+    columns[0] = sample.y;
+    columns[1] = new double[sample.y.length];
+    java.util.Arrays.fill(columns[1], 1.0);
+    System.arraycopy(sample.regressors, 0, columns, 2, sample.regressors.length);
+    return errors(columns);
+  }
+
   private static double[] errors(double[][] columns) {
     int k = columns.length - 1;
     double[] w = columns[0];
