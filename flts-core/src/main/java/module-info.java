@@ -17,6 +17,7 @@ module io.flts.core {
   exports io.flts.core.catalog;
   exports io.flts.core.backtest;
   exports io.flts.core.score;
+  exports io.flts.core.bundle;
   exports io.flts.core.json;
   exports io.flts.core.pipeline;
 
