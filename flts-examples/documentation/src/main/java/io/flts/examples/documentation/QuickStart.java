@@ -30,7 +30,7 @@ public final class QuickStart {
     TimeSeries load = TimeSeries.of("site-7", start, Frequency.parse("h"), kilowatts);
 
     ServiceCatalog catalog = ServiceCatalog.load(); // finds every model on the class path
-    Forecast next = catalog.forecaster("linear").fit(load).forecast(24, Levels.of(0.80, 0.95));
+    Forecast next = catalog.forecaster("ets").fit(load).forecast(24, Levels.of(0.80, 0.95));
 
     for (int step = 0; step < 3; step++) {
       out.printf(
