@@ -1,7 +1,9 @@
 /**
- * The nouns of forecasting and the service interfaces. Needs the JDK alone; a plug-in needs nothing else.
+ * The nouns of forecasting and the service interfaces. Needs the JDK alone; a plug-in needs nothing
+ * else.
  *
- * <p>Start reading at {@link io.flts.api.series.TimeSeries} and {@link io.flts.api.forecast.Forecaster}.
+ * <p>Start reading at {@link io.flts.api.series.TimeSeries} and {@link
+ * io.flts.api.forecast.Forecaster}.
  */
 module io.flts.api {
   requires static org.jspecify;

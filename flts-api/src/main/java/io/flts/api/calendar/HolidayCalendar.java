@@ -17,7 +17,8 @@ public interface HolidayCalendar {
   Set<String> countries();
 
   /**
-   * The national public holidays of a year, in order of date; several on one day are several entries.
+   * The national public holidays of a year, in order of date; several on one day are several
+   * entries.
    *
    * @throws IllegalArgumentException where the country or the year is not covered, naming what is
    */

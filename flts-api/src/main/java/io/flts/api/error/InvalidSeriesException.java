@@ -3,8 +3,8 @@ package io.flts.api.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time series breaks a rule of its own: an infinite value, a timestamp that repeats, a zero step, a
- * start that does not lie on the frequency's anchor.
+ * A time series breaks a rule of its own: an infinite value, a timestamp that repeats, a zero step,
+ * a start that does not lie on the frequency's anchor.
  *
  * @since 0.1.0
  */

@@ -3,8 +3,8 @@ package io.flts.api.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registry refuses an operation: an unknown model, version or alias, a reserved name, a stale epoch, a
- * version that does not verify.
+ * A registry refuses an operation: an unknown model, version or alias, a reserved name, a stale
+ * epoch, a version that does not verify.
  *
  * @since 0.1.0
  */

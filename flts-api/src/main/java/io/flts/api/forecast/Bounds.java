@@ -1,8 +1,8 @@
 package io.flts.api.forecast;
 
 /**
- * What values a series can take at all, for example never below zero. Means, quantiles and paths of a
- * model that was fitted with bounds lie within them.
+ * What values a series can take at all, for example never below zero. Means, quantiles and paths of
+ * a model that was fitted with bounds lie within them.
  *
  * <p>Immutable and thread-safe.
  *

@@ -19,7 +19,8 @@ public record Capabilities(Set<Capability> all, int minimumLength) {
   public Capabilities {
     all = Set.copyOf(all);
     if (minimumLength < 1) {
-      throw new IllegalArgumentException("Minimum length " + minimumLength + " must be at least 1.");
+      throw new IllegalArgumentException(
+          "Minimum length " + minimumLength + " must be at least 1.");
     }
   }
 

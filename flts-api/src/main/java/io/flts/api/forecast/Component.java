@@ -32,7 +32,13 @@ public final class Component {
   private Component(String name, Role role, TimeIndex index, double[] values) {
     if (values.length != index.length()) {
       throw new IllegalArgumentException(
-          "Component '" + name + "' has " + values.length + " values for " + index.length() + " steps.");
+          "Component '"
+              + name
+              + "' has "
+              + values.length
+              + " values for "
+              + index.length()
+              + " steps.");
     }
     this.name = name;
     this.role = role;

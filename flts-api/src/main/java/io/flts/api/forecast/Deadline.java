@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 /**
  * Until when work may go on: a point of monotonic time, a cancellation by the caller, or both.
  *
- * <p>Long work asks {@link #isPast()} now and then; it returns its best result so far where it has one
- * worth returning and says so, else it throws {@link DeadlineExceededException}. Thread-safe.
+ * <p>Long work asks {@link #isPast()} now and then; it returns its best result so far where it has
+ * one worth returning and says so, else it throws {@link DeadlineExceededException}. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -42,7 +42,8 @@ public final class Deadline {
 
   /** This deadline, passed also as soon as the supplier says true. */
   public Deadline orWhen(BooleanSupplier alsoCancelled) {
-    return new Deadline(remainingNanos, () -> cancelled.getAsBoolean() || alsoCancelled.getAsBoolean());
+    return new Deadline(
+        remainingNanos, () -> cancelled.getAsBoolean() || alsoCancelled.getAsBoolean());
   }
 
   /** Whether work should stop. */
@@ -63,7 +64,8 @@ public final class Deadline {
   public void check(String work) {
     if (isPast()) {
       throw new DeadlineExceededException(
-          work + " was stopped by its deadline or by the caller before there was a result. Allow more"
+          work
+              + " was stopped by its deadline or by the caller before there was a result. Allow more"
               + " time or a cheaper model.");
     }
   }

@@ -57,7 +57,13 @@ public final class FitRequest {
   /** The horizon, in steps, that will be asked for; direct multi-step models train for it. */
   public FitRequest withHorizon(int steps) {
     return new FitRequest(
-        panel, Horizon.steps(steps).stepsAfter(panel.get(0).index()), bounds, seed, executor, deadline, progress);
+        panel,
+        Horizon.steps(steps).stepsAfter(panel.get(0).index()),
+        bounds,
+        seed,
+        executor,
+        deadline,
+        progress);
   }
 
   /** Values that the series can take; all forecasts will lie within. */
@@ -70,7 +76,9 @@ public final class FitRequest {
     return new FitRequest(panel, horizon, bounds, newSeed, executor, deadline, progress);
   }
 
-  /** Threads to use; the result does not depend on them. The default is the calling thread alone. */
+  /**
+   * Threads to use; the result does not depend on them. The default is the calling thread alone.
+   */
   public FitRequest withExecutor(Executor newExecutor) {
     return new FitRequest(panel, horizon, bounds, seed, newExecutor, deadline, progress);
   }

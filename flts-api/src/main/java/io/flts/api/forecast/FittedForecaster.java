@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A forecasting method fitted to data.
  *
- * @implSpec Immutable and safe for concurrent use: {@link #forecast} takes no locks and does no I/O.
- *     Never returns a NaN, an infinite or an absurd value as a success. Results are copies.
+ * @implSpec Immutable and safe for concurrent use: {@link #forecast} takes no locks and does no
+ *     I/O. Never returns a NaN, an infinite or an absurd value as a success. Results are copies.
  * @since 0.1.0
  */
 public interface FittedForecaster {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of one series as a forecaster sees it: a mean per step, quantiles where they were asked
- * for, simulated paths where they were asked for, and who made it.
+ * The future of one series as a forecaster sees it: a mean per step, quantiles where they were
+ * asked for, simulated paths where they were asked for, and who made it.
  *
  * <p>Everything is on the scale of the raw data and finite; quantiles do not cross. Immutable and
  * thread-safe: arrays are copied in and out.
@@ -240,8 +240,15 @@ public final class Forecast implements ForecastOutcome {
     private void shape(String what, int steps) {
       if (steps != index.length()) {
         throw new IllegalArgumentException(
-            "Forecast of series '" + seriesId + "': " + what + " has " + steps + " steps for an index of "
-                + index.length() + ".");
+            "Forecast of series '"
+                + seriesId
+                + "': "
+                + what
+                + " has "
+                + steps
+                + " steps for an index of "
+                + index.length()
+                + ".");
       }
     }
 
@@ -249,8 +256,16 @@ public final class Forecast implements ForecastOutcome {
       for (int step = 0; step < values.length; step++) {
         if (!Double.isFinite(values[step])) {
           throw new FitFailedException(
-              "Forecast of series '" + seriesId + "' by '" + producer.forecaster() + "': " + what + " is "
-                  + values[step] + " at step " + (step + 1)
+              "Forecast of series '"
+                  + seriesId
+                  + "' by '"
+                  + producer.forecaster()
+                  + "': "
+                  + what
+                  + " is "
+                  + values[step]
+                  + " at step "
+                  + (step + 1)
                   + "; a forecast must be finite. The model failed numerically: try another model or"
                   + " rescale the series.");
         }

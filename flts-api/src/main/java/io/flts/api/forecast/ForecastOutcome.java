@@ -1,8 +1,8 @@
 package io.flts.api.forecast;
 
 /**
- * What a forecaster has to say about one series: a {@link Forecast}, or a {@link ForecastFailure} that
- * says why there is none.
+ * What a forecaster has to say about one series: a {@link Forecast}, or a {@link ForecastFailure}
+ * that says why there is none.
  *
  * @since 0.1.0
  */

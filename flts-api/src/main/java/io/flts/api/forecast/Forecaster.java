@@ -15,10 +15,11 @@ import io.flts.api.service.NamedService;
  * <p>Example: {@code catalog.forecaster("ets").fit(load).forecast(24, Levels.of(0.80, 0.95))}
  *
  * @implSpec Immutable and thread-safe. Deterministic: the same request gives the same bits, on one
- *     thread or many, whatever the order of the series for per-series models. Input is never changed.
- *     What the data cannot support is refused with {@link
- *     io.flts.api.error.InsufficientDataException}; in a panel a series that cannot be fitted becomes a
- *     {@link ForecastFailure} of the fitted forecaster, and {@code fit} throws only when no series can.
+ *     thread or many, whatever the order of the series for per-series models. Input is never
+ *     changed. What the data cannot support is refused with {@link
+ *     io.flts.api.error.InsufficientDataException}; in a panel a series that cannot be fitted
+ *     becomes a {@link ForecastFailure} of the fitted forecaster, and {@code fit} throws only when
+ *     no series can.
  * @since 0.1.0
  */
 public interface Forecaster extends NamedService<Forecaster> {

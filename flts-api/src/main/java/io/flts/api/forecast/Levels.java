@@ -62,17 +62,26 @@ public final class Levels {
   private static void checked(String what, double value) {
     if (!(value > 0 && value < 1)) {
       throw new IllegalArgumentException(
-          what + " " + value + " must lie between 0 and 1, ends excluded"
-              + (value > 1 && value < 100 ? "; write " + value / 100 + " for " + value + " %." : "."));
+          what
+              + " "
+              + value
+              + " must lie between 0 and 1, ends excluded"
+              + (value > 1 && value < 100
+                  ? "; write " + value / 100 + " for " + value + " %."
+                  : "."));
     }
   }
 
-  /** The lower quantile probability of a central interval: (1 - level) / 2, free of rounding noise. */
+  /**
+   * The lower quantile probability of a central interval: (1 - level) / 2, free of rounding noise.
+   */
   public static double lower(double level) {
     return canonical((1 - level) / 2);
   }
 
-  /** The upper quantile probability of a central interval: (1 + level) / 2, free of rounding noise. */
+  /**
+   * The upper quantile probability of a central interval: (1 + level) / 2, free of rounding noise.
+   */
   public static double upper(double level) {
     return canonical((1 + level) / 2);
   }

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One outcome per series, in the order of the panel asked about. One bad series never fails the panel:
- * the caller decides.
+ * One outcome per series, in the order of the panel asked about. One bad series never fails the
+ * panel: the caller decides.
  *
  * <p>Immutable and thread-safe.
  *

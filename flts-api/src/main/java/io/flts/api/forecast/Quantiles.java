@@ -109,7 +109,9 @@ public final class Quantiles {
     int place = Arrays.binarySearch(probabilities, Levels.canonical(probability));
     if (place < 0) {
       throw new IllegalArgumentException(
-          "No quantile " + probability + " in this forecast; it holds "
+          "No quantile "
+              + probability
+              + " in this forecast; it holds "
               + (probabilities.length == 0 ? "none" : Arrays.toString(probabilities))
               + ". Ask for it in the request: Levels.of(0.95) or Levels.quantiles(0.1, 0.5, 0.9).");
     }

@@ -1,7 +1,8 @@
 package io.flts.api.forecast;
 
 /**
- * The power of a forecaster to start a fit from an earlier one, to save time or to keep what it knows.
+ * The power of a forecaster to start a fit from an earlier one, to save time or to keep what it
+ * knows.
  *
  * @since 0.1.0
  */

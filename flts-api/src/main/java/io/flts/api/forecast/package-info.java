@@ -1,11 +1,12 @@
 /**
- * Forecasting itself: {@link io.flts.api.forecast.Forecaster} describes a model, {@code fit} turns it
- * into a {@link io.flts.api.forecast.FittedForecaster}, which answers with {@link
+ * Forecasting itself: {@link io.flts.api.forecast.Forecaster} describes a model, {@code fit} turns
+ * it into a {@link io.flts.api.forecast.FittedForecaster}, which answers with {@link
  * io.flts.api.forecast.Forecast}s.
  *
- * <p>Requests, levels, capabilities and the optional powers ({@link io.flts.api.forecast.Updatable},
- * {@link io.flts.api.forecast.Explainable}, {@link io.flts.api.forecast.WarmStartable}) live here too.
- * Authors of models that treat every series by itself start at {@code io.flts.api.perseries}.
+ * <p>Requests, levels, capabilities and the optional powers ({@link
+ * io.flts.api.forecast.Updatable}, {@link io.flts.api.forecast.Explainable}, {@link
+ * io.flts.api.forecast.WarmStartable}) live here too. Authors of models that treat every series by
+ * itself start at {@code io.flts.api.perseries}.
  */
 @NullMarked
 package io.flts.api.forecast;

@@ -6,8 +6,8 @@ import java.util.List;
  * Gives back the typed values that a {@link ModelWriter} took.
  *
  * <p>Every method throws {@link io.flts.api.error.ModelFormatException}, naming the key and its
- * section, where there is no value of that key and type. Arrays are copies. What comes from a file is
- * untrusted: readers check lengths and ranges before they use a value. Thread-safe.
+ * section, where there is no value of that key and type. Arrays are copies. What comes from a file
+ * is untrusted: readers check lengths and ranges before they use a value. Thread-safe.
  *
  * @since 0.1.0
  */

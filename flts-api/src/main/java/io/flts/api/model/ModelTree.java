@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A saved model in memory: sections of typed values.
  *
- * <p>Values are {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@code double[]}, {@code
- * float[]}, {@code int[]}, {@code byte[]}, and {@code ModelTree} for a section. Written once through
- * {@link #writer()}, then only read; two trees are equal when every value is equal bit for bit.
+ * <p>Values are {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@code double[]},
+ * {@code float[]}, {@code int[]}, {@code byte[]}, and {@code ModelTree} for a section. Written once
+ * through {@link #writer()}, then only read; two trees are equal when every value is equal bit for
+ * bit.
  *
  * @since 0.1.0
  */
@@ -38,7 +39,9 @@ public final class ModelTree {
     return tree;
   }
 
-  /** The values of this section in the order written: a shallow copy whose arrays are not copied. */
+  /**
+   * The values of this section in the order written: a shallow copy whose arrays are not copied.
+   */
   public Map<String, Object> entries() {
     return new LinkedHashMap<>(values);
   }
@@ -130,7 +133,12 @@ public final class ModelTree {
       Object value = values.get(key);
       if (!type.isInstance(value)) {
         throw new ModelFormatException(
-            "Saved model: '" + path + key + "' should be " + what + " but is "
+            "Saved model: '"
+                + path
+                + key
+                + "' should be "
+                + what
+                + " but is "
                 + (value == null ? "absent" : "a " + value.getClass().getSimpleName())
                 + ". The file is damaged or was written by another program.");
       }
@@ -140,7 +148,13 @@ public final class ModelTree {
     private <T> T sized(String key, T array, int actual, int expected) {
       if (actual != expected) {
         throw new ModelFormatException(
-            "Saved model: '" + path + key + "' has " + actual + " elements; " + expected
+            "Saved model: '"
+                + path
+                + key
+                + "' has "
+                + actual
+                + " elements; "
+                + expected
                 + " are needed. The file is damaged or was written by another program.");
       }
       return array;
@@ -161,8 +175,16 @@ public final class ModelTree {
       long value = integer(key);
       if (value < minimum || value > maximum) {
         throw new ModelFormatException(
-            "Saved model: '" + path + key + "' is " + value + "; it must lie from " + minimum + " to "
-                + maximum + ". The file is damaged or was written by another program.");
+            "Saved model: '"
+                + path
+                + key
+                + "' is "
+                + value
+                + "; it must lie from "
+                + minimum
+                + " to "
+                + maximum
+                + ". The file is damaged or was written by another program.");
       }
       return (int) value;
     }

@@ -3,9 +3,9 @@ package io.flts.api.model;
 /**
  * Takes the typed values of a fitted thing, by key, in a tree of sections.
  *
- * <p>Keys are lower-kebab words, unique in their section (scalars, arrays, bytes and sections share one
- * space). Arrays are copied. All values survive bit for bit, {@code NaN} included. Confined to one
- * thread.
+ * <p>Keys are lower-kebab words, unique in their section (scalars, arrays, bytes and sections share
+ * one space). Arrays are copied. All values survive bit for bit, {@code NaN} included. Confined to
+ * one thread.
  *
  * @since 0.1.0
  */

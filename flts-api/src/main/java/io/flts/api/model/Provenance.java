@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * Where a fitted model came from: enough to fit it again and get the same bits.
  *
- * <p>It holds no time of day, so that the same inputs give the same bytes; the registry records when.
- * Immutable and thread-safe.
+ * <p>It holds no time of day, so that the same inputs give the same bytes; the registry records
+ * when. Immutable and thread-safe.
  *
  * @param forecaster service name of the forecaster
  * @param parameters all its parameters, defaults included

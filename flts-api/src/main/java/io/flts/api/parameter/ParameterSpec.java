@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declaration of one parameter of a service: name, type, default, permitted range, the scale a tuner
- * should search it on, and what it means.
+ * Declaration of one parameter of a service: name, type, default, permitted range, the scale a
+ * tuner should search it on, and what it means.
  *
  * <p>A specification is also the typed key by which the service reads its value:
  *
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Ranges are closed at both ends. Names are lower-kebab and stable for ever: they stand in saved
  * models. Immutable and thread-safe.
  *
- * @param <T> {@link Integer}, {@link Double}, {@link Boolean}, {@link String}, or a list of Integer,
- *     Double or String
+ * @param <T> {@link Integer}, {@link Double}, {@link Boolean}, {@link String}, or a list of
+ *     Integer, Double or String
  * @since 0.1.0
  */
 public final class ParameterSpec<T> {
@@ -145,7 +145,11 @@ public final class ParameterSpec<T> {
   public ParameterSpec<T> logarithmic() {
     if (minimum <= 0) {
       throw new IllegalArgumentException(
-          "Parameter '" + name + "' starts at " + minimum + "; a logarithmic scale needs a positive range.");
+          "Parameter '"
+              + name
+              + "' starts at "
+              + minimum
+              + "; a logarithmic scale needs a positive range.");
     }
     return new ParameterSpec<>(
         name, type, defaultValue, minimum, maximum, Scale.LOGARITHMIC, choices, meaning);
@@ -203,8 +207,8 @@ public final class ParameterSpec<T> {
   }
 
   /**
-   * Checks a value and converts it to this parameter's type. Texts are parsed (lists split at commas),
-   * whole numbers serve as real ones, and real numbers without a fraction as whole ones.
+   * Checks a value and converts it to this parameter's type. Texts are parsed (lists split at
+   * commas), whole numbers serve as real ones, and real numbers without a fraction as whole ones.
    *
    * @throws IllegalArgumentException naming the parameter, the value, and what is permitted
    */
@@ -303,7 +307,14 @@ public final class ParameterSpec<T> {
 
   private IllegalArgumentException refused(Object value) {
     return new IllegalArgumentException(
-        "Parameter '" + name + "' is " + shown(value) + "; it must be " + permitted() + " (" + meaning
+        "Parameter '"
+            + name
+            + "' is "
+            + shown(value)
+            + "; it must be "
+            + permitted()
+            + " ("
+            + meaning
             + ").");
   }
 

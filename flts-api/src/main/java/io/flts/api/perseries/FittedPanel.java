@@ -32,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fitted form of a {@link PerSeriesForecaster}: one {@link FittedSeries} per training series. */
+/**
+ * The fitted form of a {@link PerSeriesForecaster}: one {@link FittedSeries} per training series.
+ */
 final class FittedPanel implements FittedForecaster {
   private final PerSeriesForecaster forecaster;
   private final Frequency frequency;
@@ -84,19 +86,30 @@ final class FittedPanel implements FittedForecaster {
   private void check(ForecastRequest request) {
     if (!request.levels().isEmpty() && !forecaster.capabilities().has(Capability.QUANTILES)) {
       throw new IllegalArgumentException(
-          "'" + forecaster.name() + "' gives no quantiles, but " + request.levels()
+          "'"
+              + forecaster.name()
+              + "' gives no quantiles, but "
+              + request.levels()
               + " are asked for. Ask for the mean alone, or calibrate it with conformal intervals.");
     }
     if (request.paths() > 0 && !forecaster.capabilities().has(Capability.PATHS)) {
       throw new IllegalArgumentException(
-          "'" + forecaster.name() + "' gives no simulated paths, but " + request.paths()
+          "'"
+              + forecaster.name()
+              + "' gives no simulated paths, but "
+              + request.paths()
               + " are asked for. Ask for quantiles, or choose a model with paths.");
     }
     Panel history = request.history();
     if (history != null && !history.frequency().equals(frequency)) {
       throw new InvalidSeriesException(
-          "The history has frequency " + history.frequency() + "; '" + forecaster.name()
-              + "' was fitted at " + frequency + ". Supply history of the same frequency.");
+          "The history has frequency "
+              + history.frequency()
+              + "; '"
+              + forecaster.name()
+              + "' was fitted at "
+              + frequency
+              + ". Supply history of the same frequency.");
     }
   }
 
@@ -137,8 +150,14 @@ final class FittedPanel implements FittedForecaster {
 
   private UnknownSeriesException unknown(String id) {
     return new UnknownSeriesException(
-        "Series '" + id + "' was not in the training data of '" + forecaster.name() + "' ("
-            + byId.size() + " series, the first is '" + byId.keySet().iterator().next()
+        "Series '"
+            + id
+            + "' was not in the training data of '"
+            + forecaster.name()
+            + "' ("
+            + byId.size()
+            + " series, the first is '"
+            + byId.keySet().iterator().next()
             + "'), and a model per series knows nothing of others. Fit it on that series.");
   }
 
@@ -168,8 +187,13 @@ final class FittedPanel implements FittedForecaster {
     if (given != null) {
       if (!given.index().label(0).equals(history.label(history.length()))) {
         throw new CovariateException(
-            "Future covariates of series '" + id + "' start at " + given.index().label(0)
-                + "; the first step to forecast is " + history.label(history.length()) + ".");
+            "Future covariates of series '"
+                + id
+                + "' start at "
+                + given.index().label(0)
+                + "; the first step to forecast is "
+                + history.label(history.length())
+                + ".");
       }
       for (Map.Entry<String, double[]> entry : given.values().entrySet()) {
         future = future.with(entry.getKey(), entry.getValue());
@@ -197,7 +221,8 @@ final class FittedPanel implements FittedForecaster {
   }
 
   private boolean everyModel(Class<? extends SeriesModel> type) {
-    return byId.values().stream().allMatch(one -> one.model() == null || type.isInstance(one.model()));
+    return byId.values().stream()
+        .allMatch(one -> one.model() == null || type.isInstance(one.model()));
   }
 
   private FittedForecaster append(Panel observations) {
@@ -209,8 +234,14 @@ final class FittedPanel implements FittedForecaster {
       }
       if (!known.index().isContinuedBy(more.index())) {
         throw new InvalidSeriesException(
-            "Series '" + more.id() + "' goes on at " + known.index().label(known.index().length())
-                + " at frequency " + frequency + "; what is appended starts at " + more.index().label(0)
+            "Series '"
+                + more.id()
+                + "' goes on at "
+                + known.index().label(known.index().length())
+                + " at frequency "
+                + frequency
+                + "; what is appended starts at "
+                + more.index().label(0)
                 + ". Append the observations that follow next.");
       }
       forecaster.checkMissing(more);

@@ -1,7 +1,7 @@
 package io.flts.api.perseries;
 
-import io.flts.api.error.FltsException;
 import io.flts.api.error.FitFailedException;
+import io.flts.api.error.FltsException;
 import io.flts.api.model.ModelReader;
 import io.flts.api.model.ModelWriter;
 import io.flts.api.series.Frequency;
@@ -56,7 +56,10 @@ record FittedSeries(
       ModelWriter section = out.section("future");
       int number = 0;
       for (var entry : future.values().entrySet()) {
-        section.section(Integer.toString(number++)).text("name", entry.getKey()).reals("values", entry.getValue());
+        section
+            .section(Integer.toString(number++))
+            .text("name", entry.getKey())
+            .reals("values", entry.getValue());
       }
     }
     if (model != null) {

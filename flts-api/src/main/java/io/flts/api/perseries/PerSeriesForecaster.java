@@ -25,8 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * io.flts.api.forecast.Updatable} and {@link io.flts.api.forecast.Explainable} where every {@link
  * SeriesModel} has the power.
  *
- * <p>Before {@link #fitSeries} is called, a series has been checked against {@link #capabilities()}:
- * it has at least the minimum of observed values, and missing ones only where they are accepted.
+ * <p>Before {@link #fitSeries} is called, a series has been checked against {@link
+ * #capabilities()}: it has at least the minimum of observed values, and missing ones only where
+ * they are accepted.
  *
  * @implSpec Subclasses are immutable and thread-safe, with a public constructor without arguments.
  * @since 0.1.0
@@ -59,7 +60,8 @@ public abstract class PerSeriesForecaster implements Forecaster {
               request
                   .progress()
                   .onProgress(
-                      new Progress("fit " + name(), done.incrementAndGet(), series.size(), Map.of()));
+                      new Progress(
+                          "fit " + name(), done.incrementAndGet(), series.size(), Map.of()));
               return result;
             });
     FltsException first = fitted.get(0).failure();
@@ -69,8 +71,7 @@ public abstract class PerSeriesForecaster implements Forecaster {
     Provenance provenance =
         new Provenance(
             name(), parameters().values(), request.panel().fingerprint(), request.seed(), Map.of());
-    return FittedPanel.of(
-        this, request.panel().frequency(), request.bounds(), fitted, provenance);
+    return FittedPanel.of(this, request.panel().frequency(), request.bounds(), fitted, provenance);
   }
 
   private FittedSeries fitOne(TimeSeries series, FitRequest request) {
@@ -96,9 +97,17 @@ public abstract class PerSeriesForecaster implements Forecaster {
     int minimum = capabilities().minimumLength();
     if (observed < minimum) {
       throw new InsufficientDataException(
-          "Series '" + series.id() + "' has " + observed + " observed values"
-              + (missing > 0 ? " (" + missing + " are missing)" : "") + "; " + name() + " needs at least "
-              + minimum + ". Supply more history or choose a simpler model.");
+          "Series '"
+              + series.id()
+              + "' has "
+              + observed
+              + " observed values"
+              + (missing > 0 ? " (" + missing + " are missing)" : "")
+              + "; "
+              + name()
+              + " needs at least "
+              + minimum
+              + ". Supply more history or choose a simpler model.");
     }
     checkMissing(series);
   }
@@ -108,8 +117,15 @@ public abstract class PerSeriesForecaster implements Forecaster {
     int missing = series.missing();
     if (missing > 0 && !capabilities().has(Capability.MISSING_VALUES)) {
       throw new InvalidSeriesException(
-          "Series '" + series.id() + "' has " + missing + " missing values, the first at "
-              + firstMissing(series) + "; " + name() + " does not accept them. Put an imputer before it,"
+          "Series '"
+              + series.id()
+              + "' has "
+              + missing
+              + " missing values, the first at "
+              + firstMissing(series)
+              + "; "
+              + name()
+              + " does not accept them. Put an imputer before it,"
               + " or choose a model that accepts missing values.");
     }
   }
@@ -127,7 +143,10 @@ public abstract class PerSeriesForecaster implements Forecaster {
     return FittedPanel.read(this, in);
   }
 
-  /** The models of the series that were fitted, in order; for subclasses that start a fit from another. */
+  /**
+   * The models of the series that were fitted, in order; for subclasses that start a fit from
+   * another.
+   */
   protected final List<SeriesModel> modelsOf(FittedForecaster fitted) {
     List<SeriesModel> models = new ArrayList<>();
     if (fitted instanceof FittedPanel panel) {

@@ -70,7 +70,8 @@ public final class SeriesForecastRequest {
   }
 
   /**
-   * The values of a covariate over the steps to forecast; a copy of at least {@link #horizon()} values.
+   * The values of a covariate over the steps to forecast; a copy of at least {@link #horizon()}
+   * values.
    *
    * @throws CovariateException where they were not supplied, or too few, or one is missing
    */
@@ -79,14 +80,26 @@ public final class SeriesForecastRequest {
     int known = values == null ? 0 : values.length;
     if (values == null || known < horizon()) {
       throw new CovariateException(
-          "Series '" + seriesId + "': covariate '" + covariate + "' is known for " + known + " of the "
-              + horizon() + " steps to forecast. Supply its future values.");
+          "Series '"
+              + seriesId
+              + "': covariate '"
+              + covariate
+              + "' is known for "
+              + known
+              + " of the "
+              + horizon()
+              + " steps to forecast. Supply its future values.");
     }
     for (int step = 0; step < horizon(); step++) {
       if (Double.isNaN(values[step])) {
         throw new CovariateException(
-            "Series '" + seriesId + "': covariate '" + covariate + "' is missing at "
-                + index.label(step) + ". Supply its future values.");
+            "Series '"
+                + seriesId
+                + "': covariate '"
+                + covariate
+                + "' is missing at "
+                + index.label(step)
+                + ". Supply its future values.");
       }
     }
     return values.clone();

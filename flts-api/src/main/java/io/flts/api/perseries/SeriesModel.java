@@ -21,8 +21,8 @@ public interface SeriesModel {
   void write(ModelWriter out);
 
   /**
-   * Empty; or, where the method asked for could not be fitted and something simpler answers, its name
-   * and the reason. It becomes visible in {@link io.flts.api.forecast.Forecast#producedBy()}.
+   * Empty; or, where the method asked for could not be fitted and something simpler answers, its
+   * name and the reason. It becomes visible in {@link io.flts.api.forecast.Forecast#producedBy()}.
    */
   default String fallback() {
     return "";

@@ -10,12 +10,13 @@ import io.flts.api.series.TimeSeries;
  * A preparation fitted to training data.
  *
  * <p>{@link #transform} works on any history, {@link #transformFuture} on the known future, {@link
- * #invert} brings forecasts back to the raw scale: quantiles and paths through the monotone inverse,
- * the mean without bias. For preparations without effect on the target, {@code invert} is the identity.
+ * #invert} brings forecasts back to the raw scale: quantiles and paths through the monotone
+ * inverse, the mean without bias. For preparations without effect on the target, {@code invert} is
+ * the identity.
  *
  * @implSpec Immutable and safe for concurrent use. Neither ids nor order nor the end of a series
- *     change, so that forecasts belong to the same steps; a transformation may shorten a series at its
- *     front (differencing).
+ *     change, so that forecasts belong to the same steps; a transformation may shorten a series at
+ *     its front (differencing).
  * @since 0.1.0
  */
 public interface FittedPreprocessor {
@@ -24,8 +25,8 @@ public interface FittedPreprocessor {
   Panel transform(Panel raw);
 
   /**
-   * The prepared form of the known future: every window goes on where its series ends. Windows may be
-   * without values: calendar features are added even then.
+   * The prepared form of the known future: every window goes on where its series ends. Windows may
+   * be without values: calendar features are added even then.
    */
   FutureCovariates transformFuture(FutureCovariates raw);
 

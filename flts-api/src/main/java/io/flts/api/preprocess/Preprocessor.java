@@ -6,8 +6,8 @@ import io.flts.api.service.NamedService;
 import java.util.Set;
 
 /**
- * A way to prepare series for a model, not yet fitted to data: an imputer, a scaler, a differencer, a
- * source of calendar features.
+ * A way to prepare series for a model, not yet fitted to data: an imputer, a scaler, a differencer,
+ * a source of calendar features.
  *
  * <p>Found by {@link java.util.ServiceLoader} under {@code io.flts.api.preprocess.Preprocessor}.
  *
@@ -37,8 +37,8 @@ public interface Preprocessor extends NamedService<Preprocessor> {
   }
 
   /**
-   * Observations at the front of every series that the preparation uses up; where that depends on the
-   * season, the number for season length 1.
+   * Observations at the front of every series that the preparation uses up; where that depends on
+   * the season, the number for season length 1.
    */
   default int shortensBy() {
     return 0;

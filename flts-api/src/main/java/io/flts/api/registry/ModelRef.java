@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
  * The name of a model in a registry, together with a version or an alias: {@code load/3}, {@code
  * load@production}.
  *
- * <p>Names have 1 to 128 letters, digits, dots, dashes and underscores, and begin with a letter or a
- * digit; aliases 1 to 64 of the same. {@code latest} and {@code v} followed by digits are reserved.
+ * <p>Names have 1 to 128 letters, digits, dots, dashes and underscores, and begin with a letter or
+ * a digit; aliases 1 to 64 of the same. {@code latest} and {@code v} followed by digits are
+ * reserved.
  *
  * @param model name of the model: the identifier (tenant) whose forecasts it makes
  * @param version the version, or 0 where an alias is given
@@ -70,7 +71,9 @@ public record ModelRef(String model, int version, String alias) {
     String stem = model.toLowerCase(Locale.ROOT).split("\\.", 2)[0];
     if (!NAME.matcher(model).matches() || model.endsWith(".") || DEVICES.contains(stem)) {
       throw new IllegalArgumentException(
-          "Model name '" + shown(model) + "' must have 1 to 128 letters, digits, dots, dashes and"
+          "Model name '"
+              + shown(model)
+              + "' must have 1 to 128 letters, digits, dots, dashes and"
               + " underscores, begin with a letter or digit, not end with a dot, and be no device name.");
     }
   }
@@ -79,7 +82,9 @@ public record ModelRef(String model, int version, String alias) {
   public static void checkAlias(String alias) {
     if (!ALIAS.matcher(alias).matches() || RESERVED.matcher(alias).matches()) {
       throw new IllegalArgumentException(
-          "Alias '" + shown(alias) + "' must have 1 to 64 letters, digits, dots, dashes and underscores;"
+          "Alias '"
+              + shown(alias)
+              + "' must have 1 to 64 letters, digits, dots, dashes and underscores;"
               + " 'latest' and 'v' with digits are reserved.");
     }
   }

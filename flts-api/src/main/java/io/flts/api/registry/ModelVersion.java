@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param digest SHA-256 of the artifact, in hex
  * @param size bytes of the artifact
  * @param registeredAt when
- * @param metrics scores by name, measured on data the model had not seen unless the name says otherwise
+ * @param metrics scores by name, measured on data the model had not seen unless the name says
+ *     otherwise
  * @param tags free facts by name: {@code forecaster}, {@code config-hash}, {@code run-id}, {@code
  *     data-fingerprint}
  * @since 0.1.0

@@ -10,9 +10,9 @@ import java.util.TreeMap;
  * @param model name of the model
  * @param alias the alias to move
  * @param version the version it shall point to
- * @param expectedEpoch the epoch of the alias as the caller knows it, 0 before the first promotion; -1
- *     for "whatever it is now". A stale epoch is refused, so that two promoters cannot undo each other
- *     unseen
+ * @param expectedEpoch the epoch of the alias as the caller knows it, 0 before the first promotion;
+ *     -1 for "whatever it is now". A stale epoch is refused, so that two promoters cannot undo each
+ *     other unseen
  * @param actor who wants it
  * @param reason why
  * @param score the composite score that won, or NaN
@@ -46,8 +46,7 @@ public record Promotion(
   }
 
   /** A promotion without scores, whatever the alias pointed to. */
-  public static Promotion of(
-      String model, String alias, int version, String actor, String reason) {
+  public static Promotion of(String model, String alias, int version, String actor, String reason) {
     return new Promotion(
         model, alias, version, ANY_EPOCH, actor, reason, Double.NaN, Map.of(), Map.of(), Map.of());
   }

@@ -11,13 +11,14 @@ import java.util.function.Consumer;
 /**
  * A store of model versions, of aliases that point to them, and of the records of every promotion.
  *
- * <p>Found by {@link java.util.ServiceLoader} under {@code io.flts.api.registry.Registry}. A model name
- * is the identifier (tenant): nothing is shared between names.
+ * <p>Found by {@link java.util.ServiceLoader} under {@code io.flts.api.registry.Registry}. A model
+ * name is the identifier (tenant): nothing is shared between names.
  *
- * @implSpec Thread-safe, and safe for several processes where the store is shared. What a method has
- *     acknowledged survives a crash; a crash in the middle leaves the state before or the state after.
- *     Unknown models, versions and aliases, stale epochs and damaged artifacts are refused with {@link
- *     io.flts.api.error.RegistryException}; trouble with the store itself is an {@link IOException}.
+ * @implSpec Thread-safe, and safe for several processes where the store is shared. What a method
+ *     has acknowledged survives a crash; a crash in the middle leaves the state before or the state
+ *     after. Unknown models, versions and aliases, stale epochs and damaged artifacts are refused
+ *     with {@link io.flts.api.error.RegistryException}; trouble with the store itself is an {@link
+ *     IOException}.
  * @since 0.1.0
  */
 public interface Registry extends NamedService<Registry>, AutoCloseable {
@@ -41,7 +42,9 @@ public interface Registry extends NamedService<Registry>, AutoCloseable {
   /** The version that a reference means. */
   ModelVersion resolve(ModelRef ref) throws IOException;
 
-  /** The bytes of a version, verified while they are read: damage ends in an {@link IOException}. */
+  /**
+   * The bytes of a version, verified while they are read: damage ends in an {@link IOException}.
+   */
   InputStream open(ModelVersion version) throws IOException;
 
   /** Checks a version's bytes against its digest. */
@@ -53,8 +56,8 @@ public interface Registry extends NamedService<Registry>, AutoCloseable {
   /**
    * Moves an alias back, and records it: to the version it pointed to before the present one.
    *
-   * @throws io.flts.api.error.RegistryException where there is none, or where it does not verify; the
-   *     alias then stays
+   * @throws io.flts.api.error.RegistryException where there is none, or where it does not verify;
+   *     the alias then stays
    */
   PromotionRecord rollback(String model, String alias, String actor, String reason)
       throws IOException;
@@ -66,8 +69,8 @@ public interface Registry extends NamedService<Registry>, AutoCloseable {
   List<PromotionRecord> history(String model, String alias) throws IOException;
 
   /**
-   * Tells a listener of every later move of an alias, also of moves by other processes, within seconds
-   * and in order. Called on a thread of the registry; the listener must be quick.
+   * Tells a listener of every later move of an alias, also of moves by other processes, within
+   * seconds and in order. Called on a thread of the registry; the listener must be quick.
    *
    * @return closing it ends the watch
    */

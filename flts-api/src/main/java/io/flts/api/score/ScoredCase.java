@@ -29,8 +29,13 @@ public final class ScoredCase {
       @Nullable Forecast reference) {
     if (actuals.length != forecast.horizon()) {
       throw new IllegalArgumentException(
-          "Series '" + forecast.seriesId() + "': " + actuals.length + " actual values for a forecast of "
-              + forecast.horizon() + " steps.");
+          "Series '"
+              + forecast.seriesId()
+              + "': "
+              + actuals.length
+              + " actual values for a forecast of "
+              + forecast.horizon()
+              + " steps.");
     }
     if (season < 1) {
       throw new IllegalArgumentException("Season " + season + " must be at least 1.");
@@ -46,8 +51,8 @@ public final class ScoredCase {
    * A case.
    *
    * @param forecast what was forecast
-   * @param actuals what came true, one value per step, {@code NaN} where unknown; such steps are left
-   *     out of every score
+   * @param actuals what came true, one value per step, {@code NaN} where unknown; such steps are
+   *     left out of every score
    * @param history the observations that the forecast was made from, for scaled errors
    * @param season the season length for scaled errors, at least 1
    */
@@ -57,11 +62,11 @@ public final class ScoredCase {
   }
 
   /**
-   * A case whose history and actual values are parts of one series, which is kept rather than copied:
-   * for many origins in a long series.
+   * A case whose history and actual values are parts of one series, which is kept rather than
+   * copied: for many origins in a long series.
    *
-   * @param forecast what was forecast from the observations at positions {@code from} (inclusive) to
-   *     {@code origin} (exclusive)
+   * @param forecast what was forecast from the observations at positions {@code from} (inclusive)
+   *     to {@code origin} (exclusive)
    * @param series holds the history and what came true after it; steps beyond its end are unknown
    * @param season the season length for scaled errors, at least 1
    */
@@ -69,16 +74,22 @@ public final class ScoredCase {
       Forecast forecast, TimeSeries series, int from, int origin, int season) {
     if (from < 0 || origin < from || origin > series.length()) {
       throw new IllegalArgumentException(
-          "History from " + from + " to " + origin + " does not lie within the " + series.length()
-              + " observations of series '" + series.id() + "'.");
+          "History from "
+              + from
+              + " to "
+              + origin
+              + " does not lie within the "
+              + series.length()
+              + " observations of series '"
+              + series.id()
+              + "'.");
     }
     double[] actuals = new double[forecast.horizon()];
     for (int step = 0; step < actuals.length; step++) {
       int position = origin + step;
       actuals[step] = position < series.length() ? series.get(position) : Double.NaN;
     }
-    return new ScoredCase(
-        forecast, actuals, () -> series.toArray(from, origin), season, null);
+    return new ScoredCase(forecast, actuals, () -> series.toArray(from, origin), season, null);
   }
 
   /** The same case with a reference forecast, for relative scores such as OWA. */

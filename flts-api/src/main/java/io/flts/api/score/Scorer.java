@@ -9,8 +9,8 @@ import io.flts.api.service.NamedService;
  * <p>Found by {@link java.util.ServiceLoader} under {@code io.flts.api.score.Scorer}.
  *
  * @implSpec Immutable and thread-safe. A score that is not defined for the cases (a percentage of
- *     zeros only, a missing reference) is {@code NaN}, never a made-up number; which steps and cases
- *     are left out is said in the documentation.
+ *     zeros only, a missing reference) is {@code NaN}, never a made-up number; which steps and
+ *     cases are left out is said in the documentation.
  * @since 0.1.0
  */
 public interface Scorer extends NamedService<Scorer> {

@@ -1,5 +1,6 @@
 /**
- * Judging forecasts against what came true: {@link io.flts.api.score.Scorer} and the cases it judges.
+ * Judging forecasts against what came true: {@link io.flts.api.score.Scorer} and the cases it
+ * judges.
  *
  * <p>The metrics themselves live in flts-core.
  */

@@ -5,10 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named column beside the target of a series: known only for the past, or known in the future too.
+ * A named column beside the target of a series: known only for the past, or known in the future
+ * too.
  *
- * <p>Value {@code i} belongs to position {@code i} of the series. {@code NaN} means missing; infinite
- * values are refused. Immutable and thread-safe.
+ * <p>Value {@code i} belongs to position {@code i} of the series. {@code NaN} means missing;
+ * infinite values are refused. Immutable and thread-safe.
  *
  * @since 0.1.0
  */
@@ -50,7 +51,12 @@ public final class Covariate {
     for (int i = 0; i < values.length; i++) {
       if (Double.isInfinite(values[i])) {
         throw new InvalidSeriesException(
-            "Covariate '" + name + "' is " + values[i] + " at position " + i
+            "Covariate '"
+                + name
+                + "' is "
+                + values[i]
+                + " at position "
+                + i
                 + "; values are finite or NaN for missing.");
       }
     }

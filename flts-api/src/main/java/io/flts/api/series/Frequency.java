@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The step between neighbouring observations: a calendar step ({@link Period}: days, weeks, months,
  * quarters, years), an exact step ({@link Duration}: hours and below), or a mere count.
  *
- * <p>A calendar day is not 24 hours where a zone has daylight saving: {@code D} and {@code P1D} keep
- * the local time of day, {@code PT24H} keeps the elapsed time. Some frequencies are anchored: {@code
- * MS} means first days of months, {@code ME} last days, {@code W-SUN} Sundays.
+ * <p>A calendar day is not 24 hours where a zone has daylight saving: {@code D} and {@code P1D}
+ * keep the local time of day, {@code PT24H} keeps the elapsed time. Some frequencies are anchored:
+ * {@code MS} means first days of months, {@code ME} last days, {@code W-SUN} Sundays.
  *
- * <p>{@link #parse} reads the names people use: {@code s, min, h, D, W, W-MON..W-SUN, MS, ME, QS, QE,
- * YS, YE} with an optional multiple ({@code 15min}), the older {@code S, T, H, M, Q, Y, A, AS}, and
- * ISO-8601 ({@code P1D}, {@code PT24H}, {@code P1M}); {@code 1} is the frequency of series indexed by
- * whole numbers.
+ * <p>{@link #parse} reads the names people use: {@code s, min, h, D, W, W-MON..W-SUN, MS, ME, QS,
+ * QE, YS, YE} with an optional multiple ({@code 15min}), the older {@code S, T, H, M, Q, Y, A, AS},
+ * and ISO-8601 ({@code P1D}, {@code PT24H}, {@code P1M}); {@code 1} is the frequency of series
+ * indexed by whole numbers.
  *
  * <p>Immutable and thread-safe.
  *
@@ -71,7 +71,8 @@ public final class Frequency {
       throw new IllegalArgumentException(
           "Frequency " + step + " must be a positive number of days or of months, not both.");
     }
-    Period normal = months > 0 ? Period.ofMonths(Math.toIntExact(months)) : Period.ofDays(step.getDays());
+    Period normal =
+        months > 0 ? Period.ofMonths(Math.toIntExact(months)) : Period.ofDays(step.getDays());
     return new Frequency(normal, null, Anchor.NONE, null, normal.toString());
   }
 
@@ -114,7 +115,9 @@ public final class Frequency {
         return of(Period.parse(trimmed));
       }
       return FrequencyNames.parse(trimmed);
-    } catch (java.time.format.DateTimeParseException | ArithmeticException | NumberFormatException e) {
+    } catch (java.time.format.DateTimeParseException
+        | ArithmeticException
+        | NumberFormatException e) {
       throw unknown(text);
     }
   }
@@ -206,16 +209,19 @@ public final class Frequency {
     return period != null && period.getDays() == 0 && anchor == Anchor.NONE;
   }
 
-  /** Observations per season that a model should try first: the first of {@link #seasonLengths}, or 1. */
+  /**
+   * Observations per season that a model should try first: the first of {@link #seasonLengths}, or
+   * 1.
+   */
   public int season() {
     List<Integer> lengths = seasonLengths();
     return lengths.isEmpty() ? 1 : lengths.get(0);
   }
 
   /**
-   * The usual season lengths in observations, shortest first: day, week and year as far as they hold a
-   * whole number (a year: about a whole number) of at least 2 steps. Hourly data have 24, 168 and 8766;
-   * days 7 and 365; weeks 52; months 12; quarters 4; years and plain steps none.
+   * The usual season lengths in observations, shortest first: day, week and year as far as they
+   * hold a whole number (a year: about a whole number) of at least 2 steps. Hourly data have 24,
+   * 168 and 8766; days 7 and 365; weeks 52; months 12; quarters 4; years and plain steps none.
    */
   public List<Integer> seasonLengths() {
     List<Integer> lengths = new ArrayList<>();
@@ -229,7 +235,8 @@ public final class Frequency {
     if (isSteps()) {
       return List.of();
     }
-    double seconds = period != null ? period.getDays() * (double) SECONDS_PER_DAY : seconds(duration);
+    double seconds =
+        period != null ? period.getDays() * (double) SECONDS_PER_DAY : seconds(duration);
     addWhole(lengths, SECONDS_PER_DAY / seconds);
     addWhole(lengths, 7 * SECONDS_PER_DAY / seconds);
     double perYear = DAYS_PER_YEAR * SECONDS_PER_DAY / seconds;

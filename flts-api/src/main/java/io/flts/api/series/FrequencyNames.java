@@ -39,13 +39,18 @@ final class FrequencyNames {
       case "M", "ME" -> Frequency.monthEnds(count, canonical(count, "ME"));
       case "QS" -> Frequency.monthStarts(Math.multiplyExact(3, count), canonical(count, "QS"));
       case "Q", "QE" -> Frequency.monthEnds(Math.multiplyExact(3, count), canonical(count, "QE"));
-      case "YS", "AS" -> Frequency.monthStarts(Math.multiplyExact(12, count), canonical(count, "YS"));
-      case "Y", "A", "YE" -> Frequency.monthEnds(Math.multiplyExact(12, count), canonical(count, "YE"));
+      case "YS", "AS" ->
+          Frequency.monthStarts(Math.multiplyExact(12, count), canonical(count, "YS"));
+      case "Y", "A", "YE" ->
+          Frequency.monthEnds(Math.multiplyExact(12, count), canonical(count, "YE"));
       default -> throw Frequency.unknown(text);
     };
   }
 
-  /** pandas writes year-like frequencies with the month they are anchored at; only the default is ours. */
+  /**
+   * pandas writes year-like frequencies with the month they are anchored at; only the default is
+   * ours.
+   */
   private static String yearAnchor(String unit) {
     return switch (unit) {
       case "QS", "YS", "AS" -> "JAN";

@@ -104,11 +104,11 @@ public final class FutureCovariates {
   }
 
   /**
-   * A series whose future covariates go on with the values given here for it; without such values, the
-   * series as it is.
+   * A series whose future covariates go on with the values given here for it; without such values,
+   * the series as it is.
    *
-   * @throws CovariateException where a value is given for a covariate that the series does not have, or
-   *     has as a past one
+   * @throws CovariateException where a value is given for a covariate that the series does not
+   *     have, or has as a past one
    */
   public TimeSeries extend(TimeSeries series) {
     Window window = windows.get(series.id());
@@ -117,8 +117,13 @@ public final class FutureCovariates {
     }
     if (!window.index().label(0).equals(series.index().label(series.length()))) {
       throw new CovariateException(
-          "Future covariates of series '" + series.id() + "' start at " + window.index().label(0)
-              + "; the first step to forecast is " + series.index().label(series.length()) + ".");
+          "Future covariates of series '"
+              + series.id()
+              + "' start at "
+              + window.index().label(0)
+              + "; the first step to forecast is "
+              + series.index().label(series.length())
+              + ".");
     }
     TimeSeries.Builder extended = series.toBuilder();
     window
@@ -128,11 +133,15 @@ public final class FutureCovariates {
               Covariate past = series.requireCovariate(name, 0);
               if (past.kind() == Covariate.Kind.PAST) {
                 throw new CovariateException(
-                    "Covariate '" + name + "' of series '" + series.id()
+                    "Covariate '"
+                        + name
+                        + "' of series '"
+                        + series.id()
                         + "' is known for the past only, but future values are given. Declare it"
                         + " Covariate.future, or leave the values out.");
               }
-              double[] all = java.util.Arrays.copyOf(past.toArray(), series.length() + values.length);
+              double[] all =
+                  java.util.Arrays.copyOf(past.toArray(), series.length() + values.length);
               System.arraycopy(values, 0, all, series.length(), values.length);
               extended.covariate(Covariate.future(name, all));
             });

@@ -40,7 +40,12 @@ public final class Panel implements Iterable<TimeSeries> {
       }
       if (!one.frequency().equals(frequency)) {
         throw new InvalidSeriesException(
-            "Series '" + one.id() + "' has frequency " + one.frequency() + ", the panel " + frequency
+            "Series '"
+                + one.id()
+                + "' has frequency "
+                + one.frequency()
+                + ", the panel "
+                + frequency
                 + "; put series of different frequencies into different panels.");
       }
     }
@@ -75,8 +80,13 @@ public final class Panel implements Iterable<TimeSeries> {
     TimeSeries found = byId.get(id);
     if (found == null) {
       throw new UnknownSeriesException(
-          "No series '" + id + "' in a panel of " + size() + " series; the first is '"
-              + series.get(0).id() + "'.");
+          "No series '"
+              + id
+              + "' in a panel of "
+              + size()
+              + " series; the first is '"
+              + series.get(0).id()
+              + "'.");
     }
     return found;
   }
@@ -102,8 +112,8 @@ public final class Panel implements Iterable<TimeSeries> {
   }
 
   /**
-   * SHA-256, in hex, of everything in the panel: ids, times, values, covariates, attributes. The same
-   * data give the same fingerprint on every machine.
+   * SHA-256, in hex, of everything in the panel: ids, times, values, covariates, attributes. The
+   * same data give the same fingerprint on every machine.
    */
   public String fingerprint() {
     MessageDigest digest;

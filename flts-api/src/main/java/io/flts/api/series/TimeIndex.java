@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The start is a local time without zone, a time in a zone, or (for {@link Frequency#steps()}) a
  * whole number. With a zone, calendar steps keep the local time of day and exact steps the elapsed
- * time; a local time that a clock change skips moves forward by the gap, one that occurs twice is the
- * earlier. A zone-less index knows no clock changes. Positions may lie beyond the length: {@code
- * index.label(index.length())} names the first step to forecast.
+ * time; a local time that a clock change skips moves forward by the gap, one that occurs twice is
+ * the earlier. A zone-less index knows no clock changes. Positions may lie beyond the length:
+ * {@code index.label(index.length())} names the first step to forecast.
  *
  * <p>Immutable and thread-safe. Every access is O(1).
  *
@@ -33,8 +33,8 @@ public final class TimeIndex {
   private final ZoneOffset originOffset;
 
   /**
-   * Steps from the origin to position 0. Slices keep the origin, because stepping on from 28 February
-   * would lose that the series began on a 31st.
+   * Steps from the origin to position 0. Slices keep the origin, because stepping on from 28
+   * February would lose that the series began on a 31st.
    */
   private final long first;
 
@@ -54,8 +54,13 @@ public final class TimeIndex {
     String violation = frequency.isSteps() ? null : frequency.anchorViolation(origin);
     if (violation != null) {
       throw new InvalidSeriesException(
-          "Start " + origin + " does not fit frequency " + frequency + ": a series of this frequency "
-              + violation + ". Correct the start, or choose an unanchored frequency (P1M, P7D).");
+          "Start "
+              + origin
+              + " does not fit frequency "
+              + frequency
+              + ": a series of this frequency "
+              + violation
+              + ". Correct the start, or choose an unanchored frequency (P1M, P7D).");
     }
     this.origin = origin;
     this.zone = zone;
@@ -85,8 +90,7 @@ public final class TimeIndex {
 
   /** An index of whole numbers: {@code first, first + 1, ...}. */
   public static TimeIndex ofSteps(long first, int length) {
-    return new TimeIndex(
-        LocalDateTime.MIN, null, ZoneOffset.UTC, first, Frequency.steps(), length);
+    return new TimeIndex(LocalDateTime.MIN, null, ZoneOffset.UTC, first, Frequency.steps(), length);
   }
 
   private static void requireTimes(Frequency frequency) {
@@ -100,7 +104,8 @@ public final class TimeIndex {
    * Reads an index from what {@link #originText()}, {@link #first()}, {@link #zone()} and the
    * frequency's name say.
    *
-   * @param originText ISO local date-time, with offset where there is a zone; ignored for whole numbers
+   * @param originText ISO local date-time, with offset where there is a zone; ignored for whole
+   *     numbers
    * @param first steps from the origin to position 0
    * @param zone a zone id, or the empty text for none
    */
@@ -168,7 +173,8 @@ public final class TimeIndex {
     if (step != null) {
       return origin.toInstant(originOffset).plus(step.multipliedBy(steps)).atZone(zone);
     }
-    return ZonedDateTime.ofLocal(frequency.plus(origin, steps), zone, steps == 0 ? originOffset : null);
+    return ZonedDateTime.ofLocal(
+        frequency.plus(origin, steps), zone, steps == 0 ? originOffset : null);
   }
 
   /** The whole number at a position, for an index of whole numbers. */
@@ -231,7 +237,9 @@ public final class TimeIndex {
   public int stepsWithin(TemporalAmount span) {
     if (frequency.isSteps()) {
       throw new IllegalArgumentException(
-          "A horizon of " + span + " cannot be counted in whole-number steps; give a number of steps.");
+          "A horizon of "
+              + span
+              + " cannot be counted in whole-number steps; give a number of steps.");
     }
     int last = length - 1;
     int low = 0;
@@ -280,10 +288,11 @@ public final class TimeIndex {
         && (!frequency.isCalendar() || phase().equals(that.phase()));
   }
 
-  /** What later calendar steps depend on beyond the time at position 0: day of month, time of day. */
+  /**
+   * What later calendar steps depend on beyond the time at position 0: day of month, time of day.
+   */
   private LocalDateTime phase() {
-    return LocalDateTime.of(
-        2000, 1, frequency.keepsDayOfMonth() ? origin.getDayOfMonth() : 1, 0, 0)
+    return LocalDateTime.of(2000, 1, frequency.keepsDayOfMonth() ? origin.getDayOfMonth() : 1, 0, 0)
         .with(origin.toLocalTime());
   }
 

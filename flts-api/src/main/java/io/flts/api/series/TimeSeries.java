@@ -5,7 +5,6 @@ import io.flts.api.error.InvalidSeriesException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A regular time series: an id, a time index, one target value per position, covariates and static
  * attributes.
  *
- * <p>{@code NaN} is a missing value; infinite values are refused. Several target columns of one table
- * are several series of one {@link Panel}. An empty series is legal; what a model needs it says itself.
+ * <p>{@code NaN} is a missing value; infinite values are refused. Several target columns of one
+ * table are several series of one {@link Panel}. An empty series is legal; what a model needs it
+ * says itself.
  *
  * <p>Immutable and thread-safe: arrays are copied in and out.
  *
@@ -48,12 +48,14 @@ public final class TimeSeries {
   }
 
   /** A series of local times without a zone. */
-  public static TimeSeries of(String id, LocalDateTime start, Frequency frequency, double... values) {
+  public static TimeSeries of(
+      String id, LocalDateTime start, Frequency frequency, double... values) {
     return of(id, TimeIndex.of(start, frequency, values.length), values);
   }
 
   /** A series in a zone, whose clock changes it follows. */
-  public static TimeSeries of(String id, ZonedDateTime start, Frequency frequency, double... values) {
+  public static TimeSeries of(
+      String id, ZonedDateTime start, Frequency frequency, double... values) {
     return of(id, TimeIndex.of(start, frequency, values.length), values);
   }
 
@@ -146,15 +148,27 @@ public final class TimeSeries {
     Covariate covariate = covariates.get(name);
     if (covariate == null) {
       throw new CovariateException(
-          "Series '" + id + "' has no covariate '" + name + "', which the model was fitted with. It has "
+          "Series '"
+              + id
+              + "' has no covariate '"
+              + name
+              + "', which the model was fitted with. It has "
               + (covariates.isEmpty() ? "none" : String.join(", ", covariates.keySet()))
               + ". Supply it.");
     }
     if (covariate.length() < length() + horizon) {
       throw new CovariateException(
-          "Covariate '" + name + "' of series '" + id + "' is known for "
-              + (covariate.length() - length()) + " steps beyond the last observation; horizon " + horizon
-              + " needs " + horizon + ". Supply its future values.");
+          "Covariate '"
+              + name
+              + "' of series '"
+              + id
+              + "' is known for "
+              + (covariate.length() - length())
+              + " steps beyond the last observation; horizon "
+              + horizon
+              + " needs "
+              + horizon
+              + ". Supply its future values.");
     }
     return covariate;
   }
@@ -165,21 +179,29 @@ public final class TimeSeries {
   }
 
   /**
-   * The series at positions {@code from} (inclusive) to {@code to} (exclusive). Covariates known in the
-   * future keep all their later values: they are known.
+   * The series at positions {@code from} (inclusive) to {@code to} (exclusive). Covariates known in
+   * the future keep all their later values: they are known.
    */
   public TimeSeries slice(int from, int to) {
     if (from < 0 || to > values.length || to < from) {
       throw new IllegalArgumentException(
-          "Slice from " + from + " to " + to + " does not lie within the " + values.length
-              + " observations of series '" + id + "'.");
+          "Slice from "
+              + from
+              + " to "
+              + to
+              + " does not lie within the "
+              + values.length
+              + " observations of series '"
+              + id
+              + "'.");
     }
     Map<String, Covariate> sliced = new LinkedHashMap<>();
     covariates.forEach(
         (name, covariate) ->
             sliced.put(
                 name,
-                covariate.slice(from, covariate.kind() == Covariate.Kind.PAST ? to : covariate.length())));
+                covariate.slice(
+                    from, covariate.kind() == Covariate.Kind.PAST ? to : covariate.length())));
     return new TimeSeries(
         id, index.slice(from, to), Arrays.copyOfRange(values, from, to), sliced, attributes);
   }
@@ -219,17 +241,27 @@ public final class TimeSeries {
   public TimeSeries append(TimeSeries more) {
     if (!index.isContinuedBy(more.index)) {
       throw new InvalidSeriesException(
-          "Series '" + id + "' ends before " + index.label(length()) + " at frequency " + frequency()
-              + "; what is appended starts at " + more.index.label(0) + " at frequency "
-              + more.frequency() + ". Append the observations that follow next.");
+          "Series '"
+              + id
+              + "' ends before "
+              + index.label(length())
+              + " at frequency "
+              + frequency()
+              + "; what is appended starts at "
+              + more.index.label(0)
+              + " at frequency "
+              + more.frequency()
+              + ". Append the observations that follow next.");
     }
-    Builder joined = builder(id, index.slice(0, length() + more.length()), join(values, length(), more.values));
+    Builder joined =
+        builder(id, index.slice(0, length() + more.length()), join(values, length(), more.values));
     joined.attributes = attributes;
     covariates.forEach(
         (name, covariate) -> {
           Covariate later = more.requireCovariate(name, 0);
           joined.covariate(
-              Covariate.of(name, covariate.kind(), join(covariate.toArray(), length(), later.toArray())));
+              Covariate.of(
+                  name, covariate.kind(), join(covariate.toArray(), length(), later.toArray())));
         });
     return joined.build();
   }
@@ -257,7 +289,11 @@ public final class TimeSeries {
 
   @Override
   public String toString() {
-    return "TimeSeries " + id + ": " + index + (covariates.isEmpty() ? "" : " " + covariates.keySet());
+    return "TimeSeries "
+        + id
+        + ": "
+        + index
+        + (covariates.isEmpty() ? "" : " " + covariates.keySet());
   }
 
   /** Collects the parts of a series. Confined to one thread. */
@@ -303,13 +339,23 @@ public final class TimeSeries {
     public TimeSeries build() {
       if (values.length != index.length()) {
         throw new InvalidSeriesException(
-            "Series '" + id + "' has " + values.length + " values for an index of " + index.length()
+            "Series '"
+                + id
+                + "' has "
+                + values.length
+                + " values for an index of "
+                + index.length()
                 + " positions; give one value per position, NaN where it is missing.");
       }
       for (int i = 0; i < values.length; i++) {
         if (Double.isInfinite(values[i])) {
           throw new InvalidSeriesException(
-              "Series '" + id + "' is " + values[i] + " at " + index.label(i)
+              "Series '"
+                  + id
+                  + "' is "
+                  + values[i]
+                  + " at "
+                  + index.label(i)
                   + "; values are finite, or NaN for missing. Correct the value or make it missing.");
         }
       }
@@ -322,9 +368,18 @@ public final class TimeSeries {
       boolean past = covariate.kind() == Covariate.Kind.PAST;
       if (past ? given != values.length : given < values.length) {
         throw new CovariateException(
-            "Covariate '" + covariate.name() + "' of series '" + id + "' has " + given + " values for "
-                + values.length + " observations; "
-                + (past ? "a past covariate has exactly as many." : "a future covariate has at least as many.")
+            "Covariate '"
+                + covariate.name()
+                + "' of series '"
+                + id
+                + "' has "
+                + given
+                + " values for "
+                + values.length
+                + " observations; "
+                + (past
+                    ? "a past covariate has exactly as many."
+                    : "a future covariate has at least as many.")
                 + " Use NaN where it is missing.");
       }
     }

@@ -16,15 +16,15 @@ final class ContractSeries {
     Random random = new Random(seed);
     double[] values = new double[length];
     for (int i = 0; i < length; i++) {
-      values[i] =
-          100 + 0.3 * i + 15 * Math.sin(2 * Math.PI * i / 12) + 4 * random.nextGaussian();
+      values[i] = 100 + 0.3 * i + 15 * Math.sin(2 * Math.PI * i / 12) + 4 * random.nextGaussian();
     }
     return series(id, values);
   }
 
   /** A monthly series of given values. */
   static TimeSeries series(String id, double... values) {
-    return TimeSeries.of(id, LocalDateTime.parse("2010-01-01T00:00"), Frequency.parse("MS"), values);
+    return TimeSeries.of(
+        id, LocalDateTime.parse("2010-01-01T00:00"), Frequency.parse("MS"), values);
   }
 
   /** The same with every value replaced by {@code factor * value}. */

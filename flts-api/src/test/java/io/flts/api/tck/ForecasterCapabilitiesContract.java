@@ -15,8 +15,8 @@ import io.flts.api.forecast.Explainable;
 import io.flts.api.forecast.FitRequest;
 import io.flts.api.forecast.FittedForecaster;
 import io.flts.api.forecast.Forecast;
-import io.flts.api.forecast.ForecastOutcome;
 import io.flts.api.forecast.ForecastFailure;
+import io.flts.api.forecast.ForecastOutcome;
 import io.flts.api.forecast.ForecastRequest;
 import io.flts.api.forecast.Forecaster;
 import io.flts.api.forecast.Interval;
@@ -51,7 +51,9 @@ public abstract class ForecasterCapabilitiesContract extends ServiceContract<For
   /** A panel of three such series. */
   protected Panel panel() {
     return Panel.of(
-        example(), ContractSeries.monthly("second", 110, 43), ContractSeries.monthly("third", 96, 44));
+        example(),
+        ContractSeries.monthly("second", 110, 43),
+        ContractSeries.monthly("third", 96, 44));
   }
 
   /** The horizon most tests ask for. */
@@ -64,7 +66,10 @@ public abstract class ForecasterCapabilitiesContract extends ServiceContract<For
     return FitRequest.of(panel).withHorizon(horizon());
   }
 
-  /** How far, relative to the series, the mean may differ when the training data come as other history. */
+  /**
+   * How far, relative to the series, the mean may differ when the training data come as other
+   * history.
+   */
   protected double otherHistoryTolerance() {
     return 1e-6;
   }
@@ -131,7 +136,9 @@ public abstract class ForecasterCapabilitiesContract extends ServiceContract<For
       }
     }
     Interval wide = forecast.interval(0.95);
-    assertThat(wide.upper(0)).as("a noisy series has uncertain futures").isGreaterThan(wide.lower(0));
+    assertThat(wide.upper(0))
+        .as("a noisy series has uncertain futures")
+        .isGreaterThan(wide.lower(0));
   }
 
   @Test
@@ -162,7 +169,9 @@ public abstract class ForecasterCapabilitiesContract extends ServiceContract<For
       assertThat(Arrays.stream(forecast.mean())).allMatch(Double::isFinite);
       double[] full = fitted().forecast(horizon()).mean();
       for (int step = 0; step < horizon(); step++) {
-        assertThat(forecast.mean(step)).as("a few gaps change little").isCloseTo(full[step], within(40.0));
+        assertThat(forecast.mean(step))
+            .as("a few gaps change little")
+            .isCloseTo(full[step], within(40.0));
       }
       return;
     }
@@ -174,8 +183,7 @@ public abstract class ForecasterCapabilitiesContract extends ServiceContract<For
     PanelForecast over =
         fitted()
             .forecast(
-                ForecastRequest.of(2)
-                    .withHistory(Panel.of(ContractSeries.withGaps(example()))));
+                ForecastRequest.of(2).withHistory(Panel.of(ContractSeries.withGaps(example()))));
     assertThat(over.failures()).hasSize(1);
   }
 
@@ -202,7 +210,9 @@ public abstract class ForecasterCapabilitiesContract extends ServiceContract<For
     } else {
       assertThat(outcome).isInstanceOf(ForecastFailure.class);
       FltsException cause = ((ForecastFailure) outcome).cause();
-      assertThat(cause).isInstanceOf(UnknownSeriesException.class).hasMessageContaining("'stranger'");
+      assertThat(cause)
+          .isInstanceOf(UnknownSeriesException.class)
+          .hasMessageContaining("'stranger'");
     }
   }
 
@@ -258,7 +268,8 @@ public abstract class ForecasterCapabilitiesContract extends ServiceContract<For
   @Test
   @DisplayName("Additive components add up to the forecast, where declared")
   void explanationAddsUp() {
-    assertThat(fitted().power(Explainable.class).isPresent()).isEqualTo(can(Capability.EXPLAINABLE));
+    assertThat(fitted().power(Explainable.class).isPresent())
+        .isEqualTo(can(Capability.EXPLAINABLE));
     if (!can(Capability.EXPLAINABLE)) {
       return;
     }
@@ -302,7 +313,8 @@ public abstract class ForecasterCapabilitiesContract extends ServiceContract<For
   }
 
   @Test
-  @DisplayName("Future covariates, where used, are asked for by name when they do not reach far enough")
+  @DisplayName(
+      "Future covariates, where used, are asked for by name when they do not reach far enough")
   void futureCovariatesAreRequired() {
     double[] known = new double[example().length()];
     double[] target = example().toArray();
@@ -322,7 +334,10 @@ public abstract class ForecasterCapabilitiesContract extends ServiceContract<For
           .hasMessageContaining("'" + series.id() + "'");
       double[] longer = Arrays.copyOf(known, known.length + horizon());
       TimeSeries extended = series.withCovariate(Covariate.future("promotion", longer));
-      assertThat(model.forecast(ForecastRequest.of(horizon()).withHistory(Panel.of(extended))).failures())
+      assertThat(
+              model
+                  .forecast(ForecastRequest.of(horizon()).withHistory(Panel.of(extended)))
+                  .failures())
           .isEmpty();
     } else {
       assertThat(outcome).isInstanceOf(Forecast.class);

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Forecaster} must keep. Extend it, implement {@link #subject()}, and override the
- * hooks only where the method honestly cannot do with the defaults.
+ * What every {@link Forecaster} must keep. Extend it, implement {@link #subject()}, and override
+ * the hooks only where the method honestly cannot do with the defaults.
  *
  * <p>What declared capabilities promise is tested in {@link ForecasterCapabilitiesContract}, which
  * this class extends, so one subclass runs everything.
@@ -108,7 +108,8 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
   void fitIsDeterministic() {
     ForecastRequest request = everything(11);
     FitRequest fit = request(Panel.of(example())).withSeed(5);
-    assertThat(subject().fit(fit).forecast(request)).isEqualTo(subject().fit(fit).forecast(request));
+    assertThat(subject().fit(fit).forecast(request))
+        .isEqualTo(subject().fit(fit).forecast(request));
   }
 
   @Test
@@ -237,7 +238,8 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
     double[] nothing = new double[60];
     Arrays.fill(nothing, Double.NaN);
     Panel panel =
-        Panel.of(example(), ContractSeries.series("all-missing", nothing), example().withId("third"));
+        Panel.of(
+            example(), ContractSeries.series("all-missing", nothing), example().withId("third"));
     PanelForecast forecasts = subject().fit(request(panel)).forecast(ForecastRequest.of(2));
     assertThat(forecasts.size()).isEqualTo(3);
     assertThat(forecasts.forecasts()).hasSize(2);
@@ -247,7 +249,8 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
   }
 
   @Test
-  @DisplayName("Empty, all-missing and too short series are refused by a message that names the series")
+  @DisplayName(
+      "Empty, all-missing and too short series are refused by a message that names the series")
   void unusableSeriesAreRefused() {
     assertRefused(ContractSeries.series("empty"));
     assertRefused(ContractSeries.series("nothing", Double.NaN, Double.NaN, Double.NaN));
@@ -279,7 +282,8 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
       Forecast forecast =
           subject().fit(request(Panel.of(ContractSeries.constant("flat", 60, value)))).forecast(5);
       for (double mean : forecast.mean()) {
-        assertThat(mean).isCloseTo(value, within(constantTolerance() * Math.max(1, Math.abs(value))));
+        assertThat(mean)
+            .isCloseTo(value, within(constantTolerance() * Math.max(1, Math.abs(value))));
       }
     }
   }
@@ -297,7 +301,8 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
   }
 
   @Test
-  @DisplayName("Forecasts lie within the bounds that were declared at fit time, also when read again")
+  @DisplayName(
+      "Forecasts lie within the bounds that were declared at fit time, also when read again")
   void boundsAreKept() {
     double[] falling = new double[60];
     for (int i = 0; i < falling.length; i++) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Preprocessor} must keep. Extend it, implement {@link #subject()}, and override the
- * hooks only where the method honestly cannot do with the defaults.
+ * What every {@link Preprocessor} must keep. Extend it, implement {@link #subject()}, and override
+ * the hooks only where the method honestly cannot do with the defaults.
  */
 public abstract class PreprocessorContract extends ServiceContract<Preprocessor> {
   private static final int HORIZON = 12;
@@ -110,8 +110,7 @@ public abstract class PreprocessorContract extends ServiceContract<Preprocessor>
       high[step] += 0.01;
     }
     return Forecast.builder(history().id(), history().index().next(HORIZON), prepared)
-        .quantiles(
-            Quantiles.of(new double[] {0.1, 0.5, 0.9}, new double[][] {low, prepared, high}))
+        .quantiles(Quantiles.of(new double[] {0.1, 0.5, 0.9}, new double[][] {low, prepared, high}))
         .paths(new double[][] {prepared, high})
         .build();
   }
@@ -122,8 +121,7 @@ public abstract class PreprocessorContract extends ServiceContract<Preprocessor>
     FittedPreprocessor fitted = fitted();
     TimeSeries prepared = fitted.transform(Panel.of(example())).get(0);
     Forecast raw =
-        fitted.invert(
-            forecast(prepared.toArray(prepared.length() - HORIZON, prepared.length())));
+        fitted.invert(forecast(prepared.toArray(prepared.length() - HORIZON, prepared.length())));
     for (int step = 0; step < HORIZON; step++) {
       assertThat(raw.quantiles().get(0, step)).isLessThanOrEqualTo(raw.quantiles().get(1, step));
       assertThat(raw.quantiles().get(1, step)).isLessThanOrEqualTo(raw.quantiles().get(2, step));
@@ -151,8 +149,7 @@ public abstract class PreprocessorContract extends ServiceContract<Preprocessor>
         double[] values = window.values().get(covariate.name());
         assertThat(values).as("future of %s", covariate.name()).isNotNull();
         double[] expected =
-            Arrays.copyOfRange(
-                covariate.toArray(), prepared.length() - HORIZON, prepared.length());
+            Arrays.copyOfRange(covariate.toArray(), prepared.length() - HORIZON, prepared.length());
         for (int step = 0; step < HORIZON; step++) {
           assertThat(values[step]).isCloseTo(expected[step], within(1e-9));
         }
@@ -179,8 +176,7 @@ public abstract class PreprocessorContract extends ServiceContract<Preprocessor>
     FittedPreprocessor read = subject().read(saved.reader());
     TimeSeries prepared = fitted.transform(Panel.of(example())).get(0);
     assertThat(read.transform(Panel.of(example())).get(0)).isEqualTo(prepared);
-    Forecast forecast =
-        forecast(prepared.toArray(prepared.length() - HORIZON, prepared.length()));
+    Forecast forecast = forecast(prepared.toArray(prepared.length() - HORIZON, prepared.length()));
     assertThat(read.invert(forecast)).isEqualTo(fitted.invert(forecast));
     assertThat(ModelTree.of(read::write)).isEqualTo(saved);
   }
@@ -210,7 +206,9 @@ public abstract class PreprocessorContract extends ServiceContract<Preprocessor>
     assertThat(Arrays.stream(prepared.toArray())).allMatch(Double::isFinite);
     double[] last = prepared.toArray(prepared.length() - 2, prepared.length());
     Forecast forecast =
-        Forecast.builder("example", flat.index().next(2), last).paths(new double[][] {last}).build();
+        Forecast.builder("example", flat.index().next(2), last)
+            .paths(new double[][] {last})
+            .build();
     assertThat(fitted.invert(forecast).paths()[0][1]).isCloseTo(7, within(1e-9 * 7));
   }
 }

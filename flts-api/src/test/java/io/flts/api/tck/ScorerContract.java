@@ -27,7 +27,8 @@ public abstract class ScorerContract extends ServiceContract<Scorer> {
     double[] history = ContractSeries.scaled(ContractSeries.monthly(id, 60, 5), factor).toArray();
     Forecast forecast = forecast(id, factor * error, scaled(factor, actuals));
     Forecast reference = forecast(id, factor * 9, scaled(factor, actuals));
-    return ScoredCase.of(forecast, scaled(factor, actuals), history, SEASON).withReference(reference);
+    return ScoredCase.of(forecast, scaled(factor, actuals), history, SEASON)
+        .withReference(reference);
   }
 
   private static double[] scaled(double factor, double[] values) {
@@ -42,8 +43,7 @@ public abstract class ScorerContract extends ServiceContract<Scorer> {
     double[] probabilities = subject().requiredLevels().probabilities();
     double[][] rows = new double[probabilities.length][];
     Arrays.fill(rows, mean);
-    return Forecast.builder(
-            id, ContractSeries.monthly(id, 60, 5).index().next(mean.length), mean)
+    return Forecast.builder(id, ContractSeries.monthly(id, 60, 5).index().next(mean.length), mean)
         .quantiles(Quantiles.of(probabilities, rows))
         .build();
   }

@@ -26,7 +26,9 @@ abstract class ServiceContract<S extends NamedService<S>> {
   /** The service interface, by which the subject must be discoverable. */
   abstract Class<S> serviceType();
 
-  /** Whether the subject's class is registered for ServiceLoader; false for wrappers and fixtures. */
+  /**
+   * Whether the subject's class is registered for ServiceLoader; false for wrappers and fixtures.
+   */
   protected boolean discoverable() {
     return true;
   }
@@ -34,7 +36,9 @@ abstract class ServiceContract<S extends NamedService<S>> {
   @Test
   @DisplayName("The name is lower-kebab, at most 64 characters, and always the same")
   void nameIsLegal() {
-    assertThat(subject().name()).matches("[a-z][a-z0-9]*(-[a-z0-9]+)*").hasSizeLessThanOrEqualTo(64);
+    assertThat(subject().name())
+        .matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")
+        .hasSizeLessThanOrEqualTo(64);
     assertThat(subject().name()).isEqualTo(subject().name());
     assertThat(subject().with(Parameters.none()).name()).isEqualTo(subject().name());
   }
@@ -60,7 +64,8 @@ abstract class ServiceContract<S extends NamedService<S>> {
   }
 
   @Test
-  @DisplayName("A value of the wrong type or out of range is refused by a message that names the parameter")
+  @DisplayName(
+      "A value of the wrong type or out of range is refused by a message that names the parameter")
   void badValuesAreRefused() {
     for (ParameterSpec<?> spec : subject().parameters().specs()) {
       Object bad =

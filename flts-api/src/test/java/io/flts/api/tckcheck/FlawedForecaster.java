@@ -34,8 +34,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A forecaster of the last value, written without the per-series support, that keeps the contract but
- * for one planted flaw.
+ * A forecaster of the last value, written without the per-series support, that keeps the contract
+ * but for one planted flaw.
  */
 final class FlawedForecaster implements Forecaster {
 
@@ -142,7 +142,10 @@ final class FlawedForecaster implements Forecaster {
         at++;
       }
       throw new InvalidSeriesException(
-          "Series '" + series.id() + "' has missing values, first at " + series.index().label(at)
+          "Series '"
+              + series.id()
+              + "' has missing values, first at "
+              + series.index().label(at)
               + "; impute them.");
     }
     double last = series.get(series.length() - 1);
@@ -158,7 +161,8 @@ final class FlawedForecaster implements Forecaster {
   @Override
   public FittedForecaster read(ModelReader in) {
     if (flaw == Flaw.READS_ANYTHING && !in.has("series")) {
-      return new Fitted(Map.of(), Bounds.none(), new Provenance(name(), Parameters.none(), "", 0, Map.of()));
+      return new Fitted(
+          Map.of(), Bounds.none(), new Provenance(name(), Parameters.none(), "", 0, Map.of()));
     }
     Map<String, Level> levels = new LinkedHashMap<>();
     for (String key : in.section("series").keys()) {
@@ -255,7 +259,8 @@ final class FlawedForecaster implements Forecaster {
       double[][] rows = new double[probabilities.length][horizon];
       for (int k = 0; k < rows.length; k++) {
         for (int step = 0; step < horizon; step++) {
-          double width = flaw == Flaw.WIDE_BECOMES_NARROW ? 0 : level.deviation * Math.sqrt(step + 1.0);
+          double width =
+              flaw == Flaw.WIDE_BECOMES_NARROW ? 0 : level.deviation * Math.sqrt(step + 1.0);
           rows[k][step] = mean[step] + 4 * (probabilities[k] - 0.5) * width;
         }
       }

@@ -36,7 +36,10 @@ class TckCatchesFlawsTest {
     PLANTED.set(flaw);
     try {
       Events tests =
-          EngineTestKit.engine("junit-jupiter").selectors(selectClass(Subject.class)).execute().testEvents();
+          EngineTestKit.engine("junit-jupiter")
+              .selectors(selectClass(Subject.class))
+              .execute()
+              .testEvents();
       assertThat(tests.started().count()).isGreaterThan(30);
       if (flaw == Flaw.NONE) {
         assertThat(tests.failed().list()).isEmpty();

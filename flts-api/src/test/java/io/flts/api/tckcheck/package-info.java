@@ -1,4 +1,7 @@
-/** Tests of the contract tests: each of a set of planted flaws must be caught. Not part of the TCK jar. */
+/**
+ * Tests of the contract tests: each of a set of planted flaws must be caught. Not part of the TCK
+ * jar.
+ */
 @NullMarked
 package io.flts.api.tckcheck;
 

@@ -26,7 +26,8 @@ public final class MedianAbsoluteError implements Scorer {
 
   @Override
   public double score(ScoringContext context) {
-    double[] errors = context.cases().stream().flatMapToDouble(MedianAbsoluteError::errors).toArray();
+    double[] errors =
+        context.cases().stream().flatMapToDouble(MedianAbsoluteError::errors).toArray();
     if (errors.length == 0) {
       return Double.NaN;
     }

@@ -19,7 +19,10 @@ import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
 import java.util.Arrays;
 
-/** The median of the last seasons at the same place of the season: seasonal-naive that shrugs off spikes. */
+/**
+ * The median of the last seasons at the same place of the season: seasonal-naive that shrugs off
+ * spikes.
+ */
 public final class SeasonalMedian extends PerSeriesForecaster {
   /** Observations per season. */
   public static final ParameterSpec<Integer> SEASON =
@@ -94,8 +97,12 @@ public final class SeasonalMedian extends PerSeriesForecaster {
         }
         if (count == 0) {
           throw new InsufficientDataException(
-              "Series '" + series.id() + "' has no value at the place of "
-                  + series.index().label(series.length() + place) + " in its season of " + season
+              "Series '"
+                  + series.id()
+                  + "' has no value at the place of "
+                  + series.index().label(series.length() + place)
+                  + " in its season of "
+                  + season
                   + "; seasonal-median needs one. Set a shorter season or supply more history.");
         }
         Arrays.sort(seen, 0, count);

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The columns of one series as a window model sees them: the target first, then the covariates in the
- * order in which the model was fitted, each brought to mean 0 and deviation 1 of the training data.
+ * The columns of one series as a window model sees them: the target first, then the covariates in
+ * the order in which the model was fitted, each brought to mean 0 and deviation 1 of the training
+ * data.
  */
 final class Columns {
   /** What a model remembers of a column: its name, kind and training moments. */
@@ -49,7 +50,11 @@ final class Columns {
     }
     if (count == 0) {
       throw new InsufficientDataException(
-          "Column '" + name + "' of series '" + series.id() + "' has no observed value. Leave it out or"
+          "Column '"
+              + name
+              + "' of series '"
+              + series.id()
+              + "' has no observed value. Leave it out or"
               + " supply its history.");
     }
     double sum = 0;

@@ -17,21 +17,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Linear regression on a window: every step of the horizon has its own least-squares equation in the
- * last {@code window} values of the target and of all covariates, and in the known-future covariates
- * at that step.
+ * Linear regression on a window: every step of the horizon has its own least-squares equation in
+ * the last {@code window} values of the target and of all covariates, and in the known-future
+ * covariates at that step.
  *
  * <p>With a ridge penalty on standardised columns. Steps beyond the horizon that was fitted are
  * forecast by feeding the means back, with past covariates held at their last value. Intervals are
  * normal with the residual deviation of each step, corrected for degrees of freedom.
  *
- * <p><b>Input</b> n ≥ 8 observed values. A missing value within a window is taken to be the last one
- * before it, in the fit as in the forecast; missing targets are left out. A window or horizon too long for the data is
- * shortened so that at least twice as many rows as coefficients of the target remain, else refused.
- * <b>Cost</b> O(n·p² + h·p³) to fit for p coefficients, O(h·p) to forecast. Immutable and thread-safe.
+ * <p><b>Input</b> n ≥ 8 observed values. A missing value within a window is taken to be the last
+ * one before it, in the fit as in the forecast; missing targets are left out. A window or horizon
+ * too long for the data is shortened so that at least twice as many rows as coefficients of the
+ * target remain, else refused. <b>Cost</b> O(n·p² + h·p³) to fit for p coefficients, O(h·p) to
+ * forecast. Immutable and thread-safe.
  *
  * <p>This is the model that DLinear and NLinear (Zeng et al., 2023, "Are Transformers effective for
- * time series forecasting?") showed to be hard to beat; every window model should be compared with it.
+ * time series forecasting?") showed to be hard to beat; every window model should be compared with
+ * it.
  *
  * @since 0.1.0
  */
@@ -44,12 +46,20 @@ public final class Linear extends PerSeriesForecaster {
   /** Ridge penalty. */
   public static final ParameterSpec<Double> RIDGE =
       ParameterSpec.real(
-          "ridge", 1e-5, 0, 1e6, "penalty on squared coefficients of standardised columns, per row");
+          "ridge",
+          1e-5,
+          0,
+          1e6,
+          "penalty on squared coefficients of standardised columns, per row");
 
   /** Observations per season. */
   public static final ParameterSpec<Integer> SEASON =
       ParameterSpec.integer(
-          "season", 0, 0, 10_000, "observations per season, for the window; 0 = from the frequency");
+          "season",
+          0,
+          0,
+          10_000,
+          "observations per season, for the window; 0 = from the frequency");
 
   private static final int USUAL_WINDOW = 10;
   private static final int LONGEST_AUTOMATIC_WINDOW = 400;
@@ -97,8 +107,7 @@ public final class Linear extends PerSeriesForecaster {
   protected SeriesModel fitSeries(TimeSeries series, SeriesFitContext context) {
     List<Columns.Scale> scales = Columns.scales(series);
     double[][] columns = Columns.of(series, scales, 0);
-    int[] future =
-        IntStream.range(0, scales.size()).filter(c -> scales.get(c).future()).toArray();
+    int[] future = IntStream.range(0, scales.size()).filter(c -> scales.get(c).future()).toArray();
     double ridge = parameters.get(RIDGE);
     int observed = series.length() - series.missing();
     int window = window(series, observed, context.horizon());
@@ -109,8 +118,14 @@ public final class Linear extends PerSeriesForecaster {
     }
     if (regression.rows(horizon) < 2) {
       throw new InsufficientDataException(
-          "Series '" + series.id() + "' has " + observed + " observed values but only "
-              + regression.rows(horizon) + " windows of " + window
+          "Series '"
+              + series.id()
+              + "' has "
+              + observed
+              + " observed values but only "
+              + regression.rows(horizon)
+              + " windows of "
+              + window
               + " followed by one; linear needs at least 2. Shorten the window or supply more history.");
     }
     return new LinearModel(
@@ -126,8 +141,14 @@ public final class Linear extends PerSeriesForecaster {
     if (declared > 0) {
       if (declared + 2 > observed) {
         throw new InsufficientDataException(
-            "Series '" + series.id() + "' has " + observed + " observed values; linear with window "
-                + declared + " needs at least " + (declared + 2)
+            "Series '"
+                + series.id()
+                + "' has "
+                + observed
+                + " observed values; linear with window "
+                + declared
+                + " needs at least "
+                + (declared + 2)
                 + ". Shorten the window or supply more history.");
       }
       return declared;

@@ -143,8 +143,7 @@ final class LinearModel implements AppendableSeriesModel {
       System.arraycopy(last[c], fresh, moved[c], 0, window - fresh);
       System.arraycopy(newest[c], window - fresh, moved[c], window - fresh, fresh);
     }
-    return new LinearModel(
-        scales, window, steps, moved, safeguard.append(observations.toArray()));
+    return new LinearModel(scales, window, steps, moved, safeguard.append(observations.toArray()));
   }
 
   @Override
@@ -196,7 +195,6 @@ final class LinearModel implements AppendableSeriesModel {
           new WindowRegression.Step(
               Arrays.copyOfRange(coefficients, step * size, (step + 1) * size), deviations[step]);
     }
-    return new LinearModel(
-        scales, window, steps, last, Safeguard.read(in.section("safeguard")));
+    return new LinearModel(scales, window, steps, last, Safeguard.read(in.section("safeguard")));
   }
 }

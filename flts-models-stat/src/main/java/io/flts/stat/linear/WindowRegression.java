@@ -6,15 +6,15 @@ import io.flts.api.forecast.Deadline;
 import java.util.Arrays;
 
 /**
- * Direct multi-step ridge regression on scaled columns: for every step h ahead one regression of the
- * target at t + h on the last {@code window} values of every column and on the values of the
+ * Direct multi-step ridge regression on scaled columns: for every step h ahead one regression of
+ * the target at t + h on the last {@code window} values of every column and on the values of the
  * known-future columns at t + h.
  *
- * <p>A row is {@code [window of column 0, window of column 1, ..., 1, future columns]}. A
- * missing value in a row is the last one before it; rows whose target is missing are left out. Where
- * none is, the rows of step h + 1 are those of step h but
- * the last, so the cross products of the windows are built once and grow by one row per step: O(n·p²)
- * in all and O(n·p·(f + 1) + p³) per step, for p coefficients of which f belong to future columns.
+ * <p>A row is {@code [window of column 0, window of column 1, ..., 1, future columns]}. A missing
+ * value in a row is the last one before it; rows whose target is missing are left out. Where none
+ * is, the rows of step h + 1 are those of step h but the last, so the cross products of the windows
+ * are built once and grow by one row per step: O(n·p²) in all and O(n·p·(f + 1) + p³) per step, for
+ * p coefficients of which f belong to future columns.
  */
 final class WindowRegression {
   /** Keeps the normal equations of collinear columns solvable; far below any ridge that matters. */
@@ -153,7 +153,12 @@ final class WindowRegression {
     }
     if (rows < 2) {
       throw new InsufficientDataException(
-          "There are " + rows + " windows of " + window + " values with an observed target at step " + ahead
+          "There are "
+              + rows
+              + " windows of "
+              + window
+              + " values with an observed target at step "
+              + ahead
               + "; a regression needs at least 2. Shorten the window or supply more history.");
     }
     double[] coefficients = solve(gram, right, rows);
@@ -169,7 +174,8 @@ final class WindowRegression {
         sum += residual * residual;
       }
     }
-    // never fewer degrees of freedom than a tenth of the rows, for windows longer than the data allow
+    // never fewer degrees of freedom than a tenth of the rows, for windows longer than the data
+    // allow
     double freedom = Math.max(rows - size, Math.max(1, rows / 10.0));
     return Math.sqrt(sum / freedom);
   }
@@ -193,8 +199,13 @@ final class WindowRegression {
           gram[i][i] = Math.sqrt(sum);
         } else {
           throw new FitFailedException(
-              "The normal equations of 'linear' are singular at coefficient " + i + " of " + size
-                  + " with ridge " + ridge + ". Raise the ridge.");
+              "The normal equations of 'linear' are singular at coefficient "
+                  + i
+                  + " of "
+                  + size
+                  + " with ridge "
+                  + ridge
+                  + ". Raise the ridge.");
         }
       }
     }

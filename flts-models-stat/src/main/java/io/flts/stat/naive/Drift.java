@@ -14,9 +14,9 @@ import io.flts.api.series.TimeSeries;
 /**
  * The last value plus the average change per step: a line through the first and the last value.
  *
- * <p>Intervals are normal with variance h·σ² + h²·se(b)². <b>Input</b> n ≥ 3 observed
- * values; missing ones are bridged, and widen the intervals when they come last. <b>Cost</b> O(n) to
- * fit, O(h) to forecast. Immutable and thread-safe.
+ * <p>Intervals are normal with variance h·σ² + h²·se(b)². <b>Input</b> n ≥ 3 observed values;
+ * missing ones are bridged, and widen the intervals when they come last. <b>Cost</b> O(n) to fit,
+ * O(h) to forecast. Immutable and thread-safe.
  *
  * <p>Agrees with R {@code forecast::rwf(drift = TRUE)} on series without missing values.
  *
@@ -42,11 +42,7 @@ public final class Drift extends PerSeriesForecaster {
   @Override
   public Capabilities capabilities() {
     return Capabilities.of(
-        3,
-        Capability.MISSING_VALUES,
-        Capability.QUANTILES,
-        Capability.PATHS,
-        Capability.UPDATABLE);
+        3, Capability.MISSING_VALUES, Capability.QUANTILES, Capability.PATHS, Capability.UPDATABLE);
   }
 
   @Override

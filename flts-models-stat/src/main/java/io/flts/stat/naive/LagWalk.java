@@ -18,8 +18,8 @@ import java.util.Random;
  *
  * <pre>  y[t] = y[t − lag] + b + e[t],  e[t] ~ N(0, σ²)</pre>
  *
- * k cycles ahead the mean is {@code y + k·b} and the variance {@code k·σ² + k²·se(b)²}. A place of the
- * cycle whose last observations are missing counts the cycles since it was last seen.
+ * k cycles ahead the mean is {@code y + k·b} and the variance {@code k·σ² + k²·se(b)²}. A place of
+ * the cycle whose last observations are missing counts the cycles since it was last seen.
  */
 final class LagWalk implements AppendableSeriesModel {
   private final double drift;
@@ -55,7 +55,9 @@ final class LagWalk implements AppendableSeriesModel {
     double sum = 0;
     int changes = 0;
     int before = first;
-    for (int t = nextObserved(values, first + 1); t < values.length; t = nextObserved(values, t + 1)) {
+    for (int t = nextObserved(values, first + 1);
+        t < values.length;
+        t = nextObserved(values, t + 1)) {
       int gap = t - before;
       // over a gap of g steps the change has mean g·b and variance g·σ²
       double residual = (values[t] - values[before] - gap * drift) / Math.sqrt(gap);
@@ -81,8 +83,16 @@ final class LagWalk implements AppendableSeriesModel {
       }
       if (t < 0) {
         throw new InsufficientDataException(
-            "Series '" + series.id() + "' has " + length + " observations, and none at the place of "
-                + series.index().label(length + place) + " in its season; " + name + " with season " + lag
+            "Series '"
+                + series.id()
+                + "' has "
+                + length
+                + " observations, and none at the place of "
+                + series.index().label(length + place)
+                + " in its season; "
+                + name
+                + " with season "
+                + lag
                 + " needs one full season. Set a shorter season, impute, or supply more history.");
       }
       last[place] = series.get(t);
@@ -204,7 +214,10 @@ final class LagWalk implements AppendableSeriesModel {
     int[] age = in.integers("age");
     if (last.length == 0 || age.length != last.length) {
       throw new io.flts.api.error.ModelFormatException(
-          "Saved model: 'last' has " + last.length + " and 'age' " + age.length
+          "Saved model: 'last' has "
+              + last.length
+              + " and 'age' "
+              + age.length
               + " elements; they must be equally many, at least one.");
     }
     return new LagWalk(in.real("drift"), in.real("drift-error"), in.real("sigma"), last, age);

@@ -49,8 +49,7 @@ public final class Mean extends PerSeriesForecaster {
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.of(
-        2, Capability.MISSING_VALUES, Capability.QUANTILES, Capability.PATHS);
+    return Capabilities.of(2, Capability.MISSING_VALUES, Capability.QUANTILES, Capability.PATHS);
   }
 
   @Override
@@ -100,7 +99,10 @@ public final class Mean extends PerSeriesForecaster {
           Forecast.Point.MEAN, mean, quantiles, paths(horizon, request.paths(), request.seed()));
     }
 
-    /** Independent draws of Student's t, as normal over the root of chi-squared per degree of freedom. */
+    /**
+     * Independent draws of Student's t, as normal over the root of chi-squared per degree of
+     * freedom.
+     */
     private double[][] paths(int horizon, int count, long seed) {
       Random random = new Random(seed);
       double[][] paths = new double[count][horizon];

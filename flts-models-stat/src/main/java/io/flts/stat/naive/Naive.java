@@ -14,9 +14,9 @@ import io.flts.api.series.TimeSeries;
 /**
  * The last value, for ever: the optimal forecast of a random walk.
  *
- * <p>Intervals are normal with variance h·σ², σ² the mean squared change. <b>Input</b> n ≥ 2 observed
- * values; missing ones are bridged, and widen the intervals when they come last. <b>Cost</b> O(n) to
- * fit, O(h) to forecast. Immutable and thread-safe.
+ * <p>Intervals are normal with variance h·σ², σ² the mean squared change. <b>Input</b> n ≥ 2
+ * observed values; missing ones are bridged, and widen the intervals when they come last.
+ * <b>Cost</b> O(n) to fit, O(h) to forecast. Immutable and thread-safe.
  *
  * <p>Agrees with R {@code forecast::naive} on series without missing values.
  *
@@ -42,11 +42,7 @@ public final class Naive extends PerSeriesForecaster {
   @Override
   public Capabilities capabilities() {
     return Capabilities.of(
-        2,
-        Capability.MISSING_VALUES,
-        Capability.QUANTILES,
-        Capability.PATHS,
-        Capability.UPDATABLE);
+        2, Capability.MISSING_VALUES, Capability.QUANTILES, Capability.PATHS, Capability.UPDATABLE);
   }
 
   @Override

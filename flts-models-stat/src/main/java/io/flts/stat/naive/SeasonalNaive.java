@@ -15,10 +15,10 @@ import io.flts.api.series.TimeSeries;
 /**
  * The value one season ago: the yardstick for everything seasonal.
  *
- * <p>Intervals are normal with variance k·σ² in the k-th season ahead, σ² the mean squared change from
- * season to season. <b>Input</b> at least one full season; with fewer than two, where no change can be
- * seen, σ is the standard deviation of the values. Missing values are bridged by the season before.
- * <b>Cost</b> O(n) to fit, O(h) to forecast. Immutable and thread-safe.
+ * <p>Intervals are normal with variance k·σ² in the k-th season ahead, σ² the mean squared change
+ * from season to season. <b>Input</b> at least one full season; with fewer than two, where no
+ * change can be seen, σ is the standard deviation of the values. Missing values are bridged by the
+ * season before. <b>Cost</b> O(n) to fit, O(h) to forecast. Immutable and thread-safe.
  *
  * <p>Agrees with R {@code forecast::snaive} on series without missing values.
  *

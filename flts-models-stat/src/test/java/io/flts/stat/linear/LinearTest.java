@@ -68,8 +68,10 @@ class LinearTest {
     for (int t = 1; t < 100; t++) {
       y[t] = 2 * a[t - 1] - b[t - 1];
     }
-    TimeSeries ab = steps(y).withCovariate(Covariate.past("a", a)).withCovariate(Covariate.past("b", b));
-    TimeSeries ba = steps(y).withCovariate(Covariate.past("b", b)).withCovariate(Covariate.past("a", a));
+    TimeSeries ab =
+        steps(y).withCovariate(Covariate.past("a", a)).withCovariate(Covariate.past("b", b));
+    TimeSeries ba =
+        steps(y).withCovariate(Covariate.past("b", b)).withCovariate(Covariate.past("a", a));
     FittedForecaster fitted = new Linear().fit(ab);
     Forecast expected = fitted.forecast(1);
     assertThat(fitted.forecast(ForecastRequest.of(1).withHistory(Panel.of(ba))).single())

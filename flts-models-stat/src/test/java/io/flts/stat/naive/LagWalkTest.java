@@ -49,7 +49,15 @@ class LagWalkTest {
             "store-17",
             LocalDateTime.parse("2020-01-01T00:00"),
             Frequency.parse("MS"),
-            1, 2, 3, 4, 5, 6, 7, 8, 9);
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            8,
+            9);
     assertThatExceptionOfType(InsufficientDataException.class)
         .isThrownBy(() -> new SeasonalNaive().fit(monthly))
         .withMessageContaining("'store-17'")

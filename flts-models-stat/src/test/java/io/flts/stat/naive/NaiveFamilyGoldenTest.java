@@ -23,8 +23,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The naive family against R {@code forecast} 8.20: {@code naive}, {@code snaive}, {@code rwf(drift =
- * TRUE)}, {@code meanf}, means and 80/95 limits to 1e-9 relative (deterministic formulas).
+ * The naive family against R {@code forecast} 8.20: {@code naive}, {@code snaive}, {@code rwf(drift
+ * = TRUE)}, {@code meanf}, means and 80/95 limits to 1e-9 relative (deterministic formulas).
  */
 class NaiveFamilyGoldenTest {
 

@@ -19,8 +19,8 @@ public interface Benchmark {
   /**
    * Measures.
    *
-   * @return the exit code: 0 measured, 75 skipped because something it needs is absent (said on {@code
-   *     out}), else failed
+   * @return the exit code: 0 measured, 75 skipped because something it needs is absent (said on
+   *     {@code out}), else failed
    */
   int run(List<String> arguments, PrintStream out) throws Exception;
 }

@@ -1,9 +1,9 @@
 package io.flts.examples.benchmarks;
 
 import io.flts.api.forecast.FittedForecaster;
+import io.flts.api.forecast.Forecast;
 import io.flts.api.forecast.ForecastOutcome;
 import io.flts.api.forecast.ForecastRequest;
-import io.flts.api.forecast.Forecast;
 import io.flts.api.forecast.Updatable;
 import io.flts.api.series.Panel;
 import io.flts.api.series.TimeSeries;
@@ -11,7 +11,9 @@ import java.util.Optional;
 
 /** The errors of forecasts one step ahead from many origins, the fitted parameters kept. */
 final class OneStepAhead {
-  /** How much history a model without cheap updates gets at every origin; several seasons of a day. */
+  /**
+   * How much history a model without cheap updates gets at every origin; several seasons of a day.
+   */
   private static final int CONTEXT = 2000;
 
   private double squares;
@@ -19,7 +21,9 @@ final class OneStepAhead {
   private int count;
   private int failures;
 
-  /** Forecasts position {@code from} to {@code to - 1} of a series, each from all that came before. */
+  /**
+   * Forecasts position {@code from} to {@code to - 1} of a series, each from all that came before.
+   */
   static OneStepAhead over(FittedForecaster fitted, TimeSeries series, int from, int to) {
     OneStepAhead errors = new OneStepAhead();
     Optional<Updatable> first =

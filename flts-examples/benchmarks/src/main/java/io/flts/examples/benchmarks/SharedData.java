@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Where the measuring data lie: {@code ../shared} beside the checkout, or {@code -Dflts.shared=DIR}. */
+/**
+ * Where the measuring data lie: {@code ../shared} beside the checkout, or {@code
+ * -Dflts.shared=DIR}.
+ */
 final class SharedData {
 
   private SharedData() {}

@@ -34,8 +34,12 @@ public final class QuickStart {
 
     for (int step = 0; step < 3; step++) {
       out.printf(
-          Locale.ROOT, "%s  %.1f kW, 95 %% between %.1f and %.1f%n", next.index().label(step),
-          next.mean(step), next.interval(0.95).lower(step), next.interval(0.95).upper(step));
+          Locale.ROOT,
+          "%s  %.1f kW, 95 %% between %.1f and %.1f%n",
+          next.index().label(step),
+          next.mean(step),
+          next.interval(0.95).lower(step),
+          next.interval(0.95).upper(step));
     }
     // end::quick-start[]
   }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every code block of README and docs that is preceded by {@code <!-- code: FILE#TAG -->} equals the
- * tagged lines of that file; and links within the project lead somewhere.
+ * Every code block of README and docs that is preceded by {@code <!-- code: FILE#TAG -->} equals
+ * the tagged lines of that file; and links within the project lead somewhere.
  */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..", "..");
@@ -76,7 +76,8 @@ class DocumentationTest {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     QuickStart.run(new PrintStream(printed, true, StandardCharsets.UTF_8));
     assertThat(Files.readString(ROOT.resolve("README.md")))
-        .contains("```text\n" + printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n") + "```");
+        .contains(
+            "```text\n" + printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n") + "```");
   }
 
   @TestFactory
