@@ -14,13 +14,22 @@ final class ArimaSample {
   final boolean gaps;
   final int observed;
 
+  /** Steps from the anchor of the drift to the first value. */
+  private final int position;
+
+  ArimaSample(double[] y, double[][] regressors) {
+    this(y, regressors, 0);
+  }
+
   /**
    * Keeps the arrays.
    *
    * @param y series, NaN = missing, first and last value observed
    * @param regressors complete columns of the same length, possibly none
+   * @param position steps from the anchor of the drift to the first value
    */
-  ArimaSample(double[] y, double[][] regressors) {
+  ArimaSample(double[] y, double[][] regressors, int position) {
+    this.position = position;
     this.y = y;
     this.regressors = regressors;
     int seen = 0;
@@ -35,7 +44,7 @@ final class ArimaSample {
 
   /** The same with gaps closed by straight lines, for ranking and tests. */
   ArimaSample interpolated() {
-    return new ArimaSample(HannanRissanen.interpolated(y), regressors);
+    return new ArimaSample(HannanRissanen.interpolated(y), regressors, position);
   }
 
   /** Effective number of observations for a model with these differences. */
@@ -59,7 +68,7 @@ final class ArimaSample {
     double[][] columns = new double[1 + constant + regressors.length][];
     columns[0] = y;
     if (constant == 1) {
-      columns[1] = constant(order, 0, y.length);
+      columns[1] = constant(order, position, y.length);
     }
     System.arraycopy(regressors, 0, columns, 1 + constant, regressors.length);
     return columns;

@@ -260,7 +260,8 @@ final class OrderSearch {
   }
 
   private boolean late() {
-    return deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0;
+    return limits.deadline().isPast()
+        || (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0);
   }
 
   /** Number of models looked at. */

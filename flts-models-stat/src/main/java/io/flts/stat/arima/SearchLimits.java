@@ -1,5 +1,6 @@
 package io.flts.stat.arima;
 
+import io.flts.api.forecast.Deadline;
 import io.flts.stat.stationarity.Differences.SeasonalTest;
 import io.flts.stat.stationarity.Differences.UnitRootTest;
 
@@ -19,6 +20,7 @@ import io.flts.stat.stationarity.Differences.UnitRootTest;
  * @param unitRootTest test behind d
  * @param seasonalTest test behind D
  * @param nanos time after which the best model so far stands
+ * @param deadline the caller's own limit, with the same effect once there is a model
  */
 record SearchLimits(
     int period,
@@ -33,12 +35,20 @@ record SearchLimits(
     boolean full,
     UnitRootTest unitRootTest,
     SeasonalTest seasonalTest,
-    long nanos) {
+    long nanos,
+    Deadline deadline) {
 
   /** Usual limits: p, q up to 5, P, Q up to 2, no time limit. */
   static SearchLimits usual(int period) {
     return new SearchLimits(
         period, -1, -1, 5, 5, 2, 2, 5, true, false, UnitRootTest.KPSS, SeasonalTest.STRENGTH,
-        Long.MAX_VALUE);
+        Long.MAX_VALUE, Deadline.none());
+  }
+
+  /** The same without seasonal lags and differences. */
+  SearchLimits withoutSeason() {
+    return new SearchLimits(
+        1, d, 0, maxP, maxQ, 0, 0, maxOrder, constant, full, unitRootTest, seasonalTest, nanos,
+        deadline);
   }
 }

@@ -33,6 +33,9 @@ final class StateCovariance {
   private final double[] projected;
   private boolean settled;
 
+  // Rows and columns that can differ from zero: the ARMA block until the first gap, then everything.
+  private int active;
+
   /** Gain of the last {@link #observe}: what a unit innovation adds to the predicted state. */
   final double[] gain;
 
@@ -57,7 +60,11 @@ final class StateCovariance {
       return false;
     }
     settled = false;
+    active = arma;
     Arrays.fill(covariance, 0.0);
+    Arrays.fill(next, 0.0);
+    Arrays.fill(gain, 0.0);
+    Arrays.fill(projected, 0.0);
     int n = size;
     for (int j = 0; j < arma; j++) {
       double sum = 0.0;
@@ -112,7 +119,7 @@ final class StateCovariance {
     double f = variance;
     propagate();
     double change = 0.0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < active; i++) {
       double g = gain[i] * f;
       int row = i * n;
       for (int j = 0; j <= i; j++) {
@@ -122,7 +129,7 @@ final class StateCovariance {
         next[j * n + i] = value;
       }
     }
-    if (delta.length > 0) {
+    if (active > arma) {
       // The level just seen is known exactly; rounding must not say otherwise.
       for (int j = 0; j < n; j++) {
         next[arma * n + j] = 0.0;
@@ -137,6 +144,7 @@ final class StateCovariance {
   /** Takes the coming observation as missing. */
   void skip() {
     settled = false;
+    active = size;
     propagate();
     swap();
     refreshVariance();
@@ -173,6 +181,55 @@ final class StateCovariance {
     }
   }
 
+  /** An independent copy that goes on from here with the same bits; the polynomials are shared and must stay. */
+  StateCovariance copy() {
+    StateCovariance copy = new StateCovariance(poly, delta);
+    System.arraycopy(covariance, 0, copy.covariance, 0, covariance.length);
+    System.arraycopy(projected, 0, copy.projected, 0, size);
+    System.arraycopy(gain, 0, copy.gain, 0, size);
+    copy.settled = settled;
+    copy.active = active;
+    copy.variance = variance;
+    return copy;
+  }
+
+  /**
+   * Row vector g T: how a weight on the state of the next step becomes one on the present state. Starting from the
+   * observation row, repeated use gives the response of later observations.
+   */
+  void stepBack(double[] row, double[] result) {
+    double first = 0.0;
+    for (int k = 0; k < poly.arLag.length; k++) {
+      first += row[poly.arLag[k]] * poly.arCoefficient[k];
+    }
+    if (delta.length > 0) {
+      first += row[arma];
+      for (int k = 0; k < delta.length; k++) {
+        result[arma + k] =
+            delta[k] * row[arma] + (k + 1 < delta.length ? row[arma + k + 1] : 0.0);
+      }
+    }
+    result[0] = first;
+    System.arraycopy(row, 0, result, 1, arma - 1);
+  }
+
+  /** The observation row z. */
+  double[] observationRow() {
+    double[] z = new double[size];
+    z[0] = 1.0;
+    System.arraycopy(delta, 0, z, arma, delta.length);
+    return z;
+  }
+
+  /** Effect of a unit innovation of the coming step on a row vector of that step's state. */
+  double innovationWeight(double[] row) {
+    double sum = row[0];
+    for (int k = 0; k < poly.maLag.length; k++) {
+      sum += poly.maCoefficient[k] * row[poly.maLag[k] + 1];
+    }
+    return sum;
+  }
+
   /** Covariance of the predicted state beyond the coming innovation itself: zero once the filter has settled. */
   double[] excess() {
     double[] copy = covariance.clone();
@@ -195,9 +252,10 @@ final class StateCovariance {
 
   private void refreshVariance() {
     int n = size;
-    for (int i = 0; i < n; i++) {
+    int lags = active > arma ? delta.length : 0;
+    for (int i = 0; i < active; i++) {
       double sum = covariance[i * n];
-      for (int k = 0; k < delta.length; k++) {
+      for (int k = 0; k < lags; k++) {
         if (delta[k] != 0.0) {
           sum += delta[k] * covariance[i * n + arma + k];
         }
@@ -210,23 +268,24 @@ final class StateCovariance {
   // next = T P T' + R R'. Rows first: (T P) row i = phi_i P_0 + P_(i+1); the level row is z' P = projected.
   private void propagate() {
     int n = size;
+    int lags = active > arma ? delta.length : 0;
     double[] p = covariance;
     double[] out = next;
     for (int i = 0; i < arma; i++) {
       double c = phi(i);
       int row = i * n;
       if (i + 1 < arma) {
-        System.arraycopy(p, row + n, out, row, n);
+        System.arraycopy(p, row + n, out, row, active);
       } else {
-        Arrays.fill(out, row, row + n, 0.0);
+        Arrays.fill(out, row, row + active, 0.0);
       }
       if (c != 0.0) {
-        for (int j = 0; j < n; j++) {
+        for (int j = 0; j < active; j++) {
           out[row + j] += c * p[j];
         }
       }
     }
-    for (int k = 0; k < delta.length; k++) {
+    for (int k = 0; k < lags; k++) {
       int row = (arma + k) * n;
       if (k == 0) {
         System.arraycopy(projected, 0, out, row, n);
@@ -235,22 +294,20 @@ final class StateCovariance {
       }
     }
     // Columns in place; the level column needs the old row, so it is formed before the shift.
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < active; i++) {
       int row = i * n;
       double first = out[row];
       double level = first;
-      for (int k = 0; k < delta.length; k++) {
+      for (int k = 0; k < lags; k++) {
         level += delta[k] * out[row + arma + k];
       }
-      for (int j = 0; j + 1 < arma; j++) {
-        out[row + j] = out[row + j + 1];
-      }
+      System.arraycopy(out, row + 1, out, row, arma - 1);
       out[row + arma - 1] = 0.0;
       for (int k = 0; k < poly.arLag.length; k++) {
         out[row + poly.arLag[k]] += poly.arCoefficient[k] * first;
       }
-      if (delta.length > 0) {
-        System.arraycopy(out, row + arma, out, row + arma + 1, delta.length - 1);
+      if (lags > 0) {
+        System.arraycopy(out, row + arma, out, row + arma + 1, lags - 1);
         out[row + arma] = level;
       }
     }
