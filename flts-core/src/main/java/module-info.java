@@ -19,6 +19,7 @@ module io.flts.core {
   exports io.flts.core.score;
   exports io.flts.core.bundle;
   exports io.flts.core.json;
+  exports io.flts.core.ingest;
   exports io.flts.core.pipeline;
 
   uses io.flts.api.calendar.HolidayCalendar;
