@@ -1,6 +1,7 @@
 package io.flts.examples.documentation;
 
 import io.flts.api.forecast.Forecast;
+import io.flts.api.forecast.Interval;
 import io.flts.api.forecast.Levels;
 import io.flts.api.series.Frequency;
 import io.flts.api.series.TimeSeries;
@@ -32,14 +33,11 @@ public final class QuickStart {
     ServiceCatalog catalog = ServiceCatalog.load(); // finds every model on the class path
     Forecast next = catalog.forecaster("ets").fit(load).forecast(24, Levels.of(0.80, 0.95));
 
-    for (int step = 0; step < 3; step++) {
-      out.printf(
-          Locale.ROOT,
-          "%s  %.1f kW, 95 %% between %.1f and %.1f%n",
-          next.index().label(step),
-          next.mean(step),
-          next.interval(0.95).lower(step),
-          next.interval(0.95).upper(step));
+    Interval band = next.interval(0.95);
+    String row = "%s  %.1f kW, 95 %% between %.1f and %.1f%n";
+    for (int h = 0; h < 3; h++) {
+      String time = next.index().label(h);
+      out.printf(Locale.ROOT, row, time, next.mean(h), band.lower(h), band.upper(h));
     }
     // end::quick-start[]
   }
