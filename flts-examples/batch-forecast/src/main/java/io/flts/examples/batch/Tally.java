@@ -1,0 +1,31 @@
+package io.flts.examples.batch;
+
+import io.flts.api.forecast.Progress;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Tells about progress at every tenth of the work. */
+final class Tally implements Progress.Listener {
+  private static final int PARTS = 10;
+
+  private final String model;
+  private final PrintWriter out;
+  private final AtomicLong told = new AtomicLong();
+
+  Tally(String model, PrintWriter out) {
+    this.model = model;
+    this.out = out;
+  }
+
+  @Override
+  public void onProgress(Progress progress) {
+    if (progress.total() < PARTS) {
+      return;
+    }
+    long part = progress.done() * PARTS / progress.total();
+    long before = told.getAndAccumulate(part, Math::max);
+    if (part > before) {
+      out.println(model + ": " + progress.done() + "/" + progress.total());
+    }
+  }
+}
