@@ -148,7 +148,9 @@ public final class BatchForecast implements Callable<Integer> {
                         "FAILED " + failure.seriesId() + " by " + forecaster.name() + ": "
                             + failure.reason()));
       }
-      csv.commit();
+      if (written > 0) {
+        csv.commit();
+      }
     } finally {
       pool.shutdownNow();
     }

@@ -85,6 +85,7 @@ class BatchForecastTest {
                 "--models", "naive"))
         .isEqualTo(1);
     assertThat(messages.toString()).contains("'a'").contains("0 forecasts");
+    assertThat(out).doesNotExist();
   }
 
   @Test
