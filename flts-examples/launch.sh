@@ -16,7 +16,7 @@ if [ ! -f "$built" ] ||
   [ -n "$(find "$root" -newer "$built" \( -path '*/src/main/*' -o -name pom.xml \) -type f \
     ! -path '*/target/*' -print -quit)" ]; then
   echo "Building $example ..." >&2
-  (cd "$root" && mvn -B -q -Pquick -DskipTests -pl "flts-examples/$example" -am package) >&2
+  (cd "$root" && mvn -B -q -Pquick -Dmaven.test.skip -pl "flts-examples/$example" -am package) >&2
   touch "$built"
 fi
 java=java
