@@ -18,6 +18,7 @@ module io.flts.core {
   exports io.flts.core.backtest;
   exports io.flts.core.score;
   exports io.flts.core.bundle;
+  exports io.flts.core.registry;
   exports io.flts.core.json;
   exports io.flts.core.ingest;
   exports io.flts.core.pipeline;
@@ -50,4 +51,8 @@ module io.flts.core {
       io.flts.core.score.MeanScaledIntervalScore,
       io.flts.core.score.WinklerScore,
       io.flts.core.score.Composite;
+
+  provides io.flts.api.registry.Registry with
+      io.flts.core.registry.FileSystemRegistry,
+      io.flts.core.registry.InMemoryRegistry;
 }

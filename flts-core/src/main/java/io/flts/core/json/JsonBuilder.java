@@ -30,6 +30,11 @@ public final class JsonBuilder {
     return this;
   }
 
+  JsonBuilder all(JsonObject other) {
+    node.setAll(other.node());
+    return this;
+  }
+
   /** Adds a text. */
   public JsonBuilder text(String key, String value) {
     return put(key, node.textNode(value));

@@ -79,6 +79,11 @@ public final class JsonObject {
     return new JsonBuilder();
   }
 
+  /** Starts a new object with all members of another. */
+  public static JsonBuilder copyOf(JsonObject other) {
+    return new JsonBuilder().all(other);
+  }
+
   /** All keys, in the order written. */
   public List<String> keys() {
     List<String> keys = new ArrayList<>(node.size());
