@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>The integral is taken by the midpoint rule on the quantiles given: each stands for the
  * probabilities nearer to it than to its neighbours, the outermost up to 0 and 1. With the default
- * 19 quantiles the score of a normal forecast is within about 2 % of the exact one. {@code NaN}
+ * 19 quantiles the score of a normal forecast is within about 3 % of the exact one. {@code NaN}
  * where a forecast lacks one of the quantiles.
  *
  * @see <a href="https://doi.org/10.1198/016214506000001437">Gneiting and Raftery (2007), Strictly
