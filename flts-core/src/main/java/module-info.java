@@ -17,6 +17,8 @@ module io.flts.core {
   exports io.flts.core.catalog;
   exports io.flts.core.backtest;
   exports io.flts.core.score;
+  exports io.flts.core.promote;
+  exports io.flts.core.monitor;
   exports io.flts.core.bundle;
   exports io.flts.core.registry;
   exports io.flts.core.json;
