@@ -46,6 +46,13 @@ public final class Deadline {
         remainingNanos, () -> cancelled.getAsBoolean() || alsoCancelled.getAsBoolean());
   }
 
+  /** This deadline, or a time from now, whichever comes first. */
+  public Deadline within(Duration time) {
+    Deadline other = after(time);
+    return new Deadline(
+        () -> Math.min(remainingNanos.getAsLong(), other.remainingNanos.getAsLong()), cancelled);
+  }
+
   /** Whether work should stop. */
   public boolean isPast() {
     return cancelled.getAsBoolean() || remainingNanos.getAsLong() <= 0;
