@@ -9,6 +9,7 @@ import io.flts.api.forecast.Levels;
 import io.flts.api.forecast.Progress;
 import io.flts.api.score.Scorer;
 import io.flts.api.series.Panel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rolling-origin evaluation of forecasters: at each origin they are fitted on what lies before it
@@ -60,6 +62,7 @@ public final class Backtest {
             builder.season,
             builder.seed,
             builder.deadline,
+            builder.fitBudget,
             builder.nanoClock);
     this.candidates = Baselines.complete(builder.candidates, builder.available);
     this.scorers = List.copyOf(builder.scorers);
@@ -195,6 +198,7 @@ public final class Backtest {
     private long seed;
     private Executor executor = Runnable::run;
     private Deadline deadline = Deadline.none();
+    private @Nullable Duration fitBudget;
     private Progress.Listener progress = Progress.Listener.none();
     private LongSupplier nanoClock = System::nanoTime;
 
@@ -268,6 +272,12 @@ public final class Backtest {
     /** When to stop; what is left by then fails. */
     public Builder deadline(Deadline newDeadline) {
       deadline = newDeadline;
+      return this;
+    }
+
+    /** The longest time that one fit may take; one that needs longer fails, unless it has a result. */
+    public Builder fitBudget(Duration time) {
+      fitBudget = time;
       return this;
     }
 

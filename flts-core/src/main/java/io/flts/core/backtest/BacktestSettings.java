@@ -4,7 +4,9 @@ import io.flts.api.forecast.Bounds;
 import io.flts.api.forecast.Deadline;
 import io.flts.api.forecast.Levels;
 import io.flts.api.series.Frequency;
+import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What all runs of a backtest share; {@code season} 0 stands for the frequency's. */
 record BacktestSettings(
@@ -14,7 +16,13 @@ record BacktestSettings(
     int season,
     long seed,
     Deadline deadline,
+    @Nullable Duration fitBudget,
     LongSupplier nanoClock) {
+
+  /** When a fit that begins now has to end. */
+  Deadline fitDeadline() {
+    return fitBudget == null ? deadline : deadline.within(fitBudget);
+  }
 
   int seasonOf(Frequency frequency) {
     return season > 0 ? season : frequency.season();

@@ -13,6 +13,8 @@ import io.flts.api.series.Panel;
 import io.flts.api.series.TimeSeries;
 import io.flts.core.backtest.BacktestResult;
 import io.flts.core.bundle.BundleLimits;
+import io.flts.core.bundle.BundleSchema;
+import io.flts.core.bundle.ForecasterBundle;
 import io.flts.core.bundle.ModelBundle;
 import io.flts.core.catalog.ServiceCatalog;
 import io.flts.core.promote.Contender;
@@ -52,7 +54,12 @@ final class Serving implements AutoCloseable {
       throws IOException {
     Map<String, Double> metrics = judged.leaderboard().row(winner.label()).scores();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    SavedBundle.of(winner.forecaster(), winner.fitted(), series, metrics).write(bytes);
+    ForecasterBundle.of(
+            winner.forecaster(),
+            winner.fitted(),
+            BundleSchema.of(Panel.of(series), series.id(), ""),
+            metrics)
+        .write(bytes);
     return registry.register(
         model,
         ModelArtifact.of(bytes.toByteArray()),
@@ -85,7 +92,7 @@ final class Serving implements AutoCloseable {
     try (InputStream in = registry.open(version)) {
       ModelBundle bundle =
           ModelBundle.read(in, version.size(), BundleLimits.standard(), version.ref().toString());
-      fitted = SavedBundle.forecaster(bundle, catalog);
+      fitted = ForecasterBundle.read(bundle, catalog).fitted();
     }
     return fitted
         .forecast(
