@@ -24,6 +24,7 @@ module io.flts.core {
   exports io.flts.core.json;
   exports io.flts.core.ingest;
   exports io.flts.core.pipeline;
+  exports io.flts.core.preprocess;
 
   uses io.flts.api.calendar.HolidayCalendar;
   uses io.flts.api.forecast.Forecaster;
@@ -32,6 +33,14 @@ module io.flts.core {
   uses io.flts.api.score.Scorer;
   uses io.flts.core.catalog.Composition;
 
+  provides io.flts.api.preprocess.Preprocessor with
+      io.flts.core.preprocess.BoxCox,
+      io.flts.core.preprocess.CalendarFeatures,
+      io.flts.core.preprocess.Clip,
+      io.flts.core.preprocess.Difference,
+      io.flts.core.preprocess.Impute,
+      io.flts.core.preprocess.Lags,
+      io.flts.core.preprocess.Scale;
   provides io.flts.core.catalog.Composition with
       io.flts.core.pipeline.PipelineComposition;
   provides io.flts.api.score.Scorer with
@@ -53,7 +62,6 @@ module io.flts.core {
       io.flts.core.score.MeanScaledIntervalScore,
       io.flts.core.score.WinklerScore,
       io.flts.core.score.Composite;
-
   provides io.flts.api.registry.Registry with
       io.flts.core.registry.FileSystemRegistry,
       io.flts.core.registry.InMemoryRegistry;
