@@ -22,8 +22,8 @@ import java.util.TreeMap;
 
 /**
  * The load series of the pipeline that FLTS replaces, by its own protocol and by an honest one, for
- * every forecaster on the class path: window 10, horizon 1, target {@code down}, all 11 columns and the
- * calendar pairs as inputs, min-max scaled on the training file.
+ * every forecaster on the class path: window 10, horizon 1, target {@code down}, all 11 columns and
+ * the calendar pairs as inputs, min-max scaled on the training file.
  *
  * <p>P1 is <b>in-sample</b>, as the replaced pipeline reported it: scored on the rows it was fitted
  * to. P2 is a hold-out: fitted on PobleSec.csv, scored on PobleSec_test.csv.
@@ -52,15 +52,24 @@ public final class LoadProtocols implements Benchmark {
     double range = range(train);
     ServiceCatalog catalog = ServiceCatalog.load();
     Map<String, String> results = new TreeMap<>();
-    out.printf("%-18s %9s %9s %9s %9s %13s %13s %8s%n",
-        "forecaster", "P1 RMSE*", "P1 MAE*", "P2 RMSE", "P2 MAE", "P2 RMSE raw", "P2 MAE raw", "seconds");
+    out.printf(
+        "%-18s %9s %9s %9s %9s %13s %13s %8s%n",
+        "forecaster",
+        "P1 RMSE*",
+        "P1 MAE*",
+        "P2 RMSE",
+        "P2 MAE",
+        "P2 RMSE raw",
+        "P2 MAE raw",
+        "seconds");
     for (Forecaster forecaster : catalog.forecasters()) {
       boolean wanted = arguments.isEmpty() || arguments.contains(forecaster.name());
       if (wanted && forecaster.availability().isAvailable()) {
         judge(pipeline(catalog, forecaster), forecaster.name(), train, full, range, out, results);
       }
     }
-    out.println("* in-sample: scored on the rows it was fitted to, as the replaced pipeline reported");
+    out.println(
+        "* in-sample: scored on the rows it was fitted to, as the replaced pipeline reported");
     StringBuilder line = new StringBuilder("RESULT");
     results.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
     out.println(line);
@@ -112,9 +121,17 @@ public final class LoadProtocols implements Benchmark {
       OneStepAhead held = OneStepAhead.over(fitted, full, train.length(), full.length());
       OneStepAhead inSample = OneStepAhead.over(fitted, train, WINDOW, train.length());
       out.printf(
-          Locale.ROOT, "%-18s %9.4f %9.4f %9.4f %9.4f %13.0f %13.0f %8.1f%s%n", name,
-          inSample.rmse() / range, inSample.mae() / range, held.rmse() / range, held.mae() / range,
-          held.rmse(), held.mae(), seconds, failures(inSample, held));
+          Locale.ROOT,
+          "%-18s %9.4f %9.4f %9.4f %9.4f %13.0f %13.0f %8.1f%s%n",
+          name,
+          inSample.rmse() / range,
+          inSample.mae() / range,
+          held.rmse() / range,
+          held.mae() / range,
+          held.rmse(),
+          held.mae(),
+          seconds,
+          failures(inSample, held));
       results.put(name + "_p2_rmse", String.format(Locale.ROOT, "%.5f", held.rmse() / range));
       results.put(name + "_p2_mae", String.format(Locale.ROOT, "%.5f", held.mae() / range));
     } catch (FltsException e) {
