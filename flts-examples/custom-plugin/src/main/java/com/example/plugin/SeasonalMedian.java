@@ -64,6 +64,7 @@ public final class SeasonalMedian extends PerSeriesForecaster {
     return Capabilities.of(1, Capability.SEASONAL, Capability.MISSING_VALUES);
   }
 
+  // tag::two-methods[]
   @Override
   protected SeriesModel fitSeries(TimeSeries series, SeriesFitContext context) {
     int declared = parameters.get(SEASON);
@@ -79,6 +80,7 @@ public final class SeasonalMedian extends PerSeriesForecaster {
     }
     return new Fitted(medians, in.integer("seasons", 1, 1000));
   }
+  // end::two-methods[]
 
   /** The median of every place of the season; place 0 is the first step to forecast. */
   @SuppressWarnings("ArrayRecordComponent")
