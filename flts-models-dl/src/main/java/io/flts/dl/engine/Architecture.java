@@ -16,7 +16,7 @@ package io.flts.dl.engine;
  * @param features inputs per step, ≥ 1 (0 for an MLP)
  * @param embed width of the embedding, 0 for none; even and required in segment mode
  * @param hidden units per layer, ≥ 1
- * @param layers stacked layers, ≥ 1
+ * @param layers stacked layers, ≥ 1; an MLP without layers is a linear map of {@code extras}
  * @param extras known numbers per window, or per segment in segment mode, ≥ 0
  * @param head units of the hidden layer before the output, 0 for none
  * @param segments future segments, 0 for a direct head
@@ -42,10 +42,11 @@ public record Architecture(
 
   /** Checks the shape. */
   public Architecture {
-    boolean recurrent = body.recurrent();
+    boolean recurrent = body.recurs();
     require(!recurrent || (steps >= 1 && features >= 1), "steps and features must be at least 1");
     require(recurrent || (extras >= 1 && segments == 0), "an MLP reads extras and has no segments");
-    require(hidden >= 1 && layers >= 1 && outputs >= 1, "hidden, layers, outputs must be ≥ 1");
+    require(hidden >= 1 && outputs >= 1, "hidden and outputs must be at least 1");
+    require(layers >= (recurrent ? 1 : 0), "layers must be at least 1, or 0 for a linear map");
     require(embed >= 0 && extras >= 0 && head >= 0, "embed, extras and head must not be negative");
     require(segments >= 0 && channels >= 0, "segments and channels must not be negative");
     require(segments == 0 || (embed >= 2 && embed % 2 == 0), "segment mode needs an even embed");

@@ -23,7 +23,8 @@ public enum Body {
     return gates;
   }
 
-  boolean recurrent() {
+  /** Whether it reads a sequence step by step. */
+  public boolean recurs() {
     return gates > 0;
   }
 }

@@ -41,7 +41,7 @@ final class FrozenPass {
     int future = Math.max(1, shape.segments()) * capacity;
     int rows = Math.max(steps * capacity, future);
     int layers = shape.layers();
-    boolean recur = shape.body().recurrent();
+    boolean recur = shape.body().recurs();
     gates = new float[recur ? rows * width : 0];
     recurrent = new float[recur && gru ? future * width : 0];
     squashed = new float[recur ? rows * hidden : 0];
@@ -57,7 +57,7 @@ final class FrozenPass {
 
   void answer(Batch batch, float[] output) {
     int rows = batch.rows();
-    if (!shape.body().recurrent()) {
+    if (!shape.body().recurs()) {
       feedForward(batch, rows, output);
       return;
     }
@@ -179,7 +179,7 @@ final class FrozenPass {
       in = hidden;
     }
     if (layout.headWeight >= 0) {
-      System.arraycopy(x, 0, top, 0, rows * hidden);
+      System.arraycopy(x, 0, top, 0, rows * layout.topWidth());
       x = top;
     }
     finish(x, rows, output);

@@ -38,7 +38,7 @@ public final class Layout {
     this.shape = shape;
     int layers = shape.layers();
     int hidden = shape.hidden();
-    boolean recurrent = shape.body().recurrent();
+    boolean recurrent = shape.body().recurs();
     boolean embedded = recurrent && shape.embed() > 0;
     embedWeight = embedded ? add("embed.weight", shape.features(), shape.embed()) : -1;
     embedBias = embedded ? add("embed.bias", 1, shape.embed()) : -1;
@@ -63,7 +63,7 @@ public final class Layout {
         denseBias[l] = add("layer" + l + ".bias", 1, hidden);
       }
     }
-    int top = hidden;
+    int top = recurrent || layers > 0 ? hidden : shape.extras();
     boolean segmented = shape.segments() > 0;
     if (segmented) {
       futureWeight = shape.extras() > 0 ? add("future.weight", shape.extras(), shape.embed()) : -1;
@@ -112,8 +112,10 @@ public final class Layout {
 
   /** Width of what the output layer reads before a hidden head layer. */
   int topWidth() {
-    boolean joined = shape.segments() == 0 && shape.body().recurrent();
-    return shape.hidden() + (joined ? shape.extras() : 0);
+    if (!shape.body().recurs()) {
+      return shape.layers() > 0 ? shape.hidden() : shape.extras();
+    }
+    return shape.hidden() + (shape.segments() == 0 ? shape.extras() : 0);
   }
 
   /**
@@ -127,7 +129,7 @@ public final class Layout {
     double bound = 1;
     for (Tensor t : tensors) {
       boolean code = t.name().equals("position") || t.name().equals("channel");
-      if (t.name().startsWith("layer") && shape.body().recurrent()) {
+      if (t.name().startsWith("layer") && shape.body().recurs()) {
         bound = 1 / Math.sqrt(shape.hidden());
       } else if (t.rows() > 1 || t.name().endsWith("weight")) {
         bound = 1 / Math.sqrt(t.rows());

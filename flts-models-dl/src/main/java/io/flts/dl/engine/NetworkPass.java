@@ -40,7 +40,7 @@ final class NetworkPass {
     dOutput = new float[training ? output.length : 0];
     int hidden = shape.hidden();
     int topWidth = layout.topWidth();
-    boolean recurrent = shape.body().recurrent();
+    boolean recurrent = shape.body().recurs();
     double silence = training ? shape.dropout() : 0;
     embed =
         layout.embedWeight < 0

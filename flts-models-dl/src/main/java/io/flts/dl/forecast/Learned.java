@@ -1,0 +1,13 @@
+package io.flts.dl.forecast;
+
+import io.flts.dl.engine.FrozenNetwork;
+import java.util.Map;
+
+/**
+ * What was learned.
+ *
+ * @param network answers windows
+ * @param reach how far normalised targets went in training
+ * @param notes facts for the provenance
+ */
+record Learned(FrozenNetwork network, Reach reach, Map<String, String> notes) {}
