@@ -2,7 +2,6 @@ package io.flts.examples.batch;
 
 import io.flts.api.forecast.Progress;
 import java.io.PrintWriter;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells about progress at every tenth of the work. */
 final class Tally implements Progress.Listener {
@@ -10,7 +9,7 @@ final class Tally implements Progress.Listener {
 
   private final String model;
   private final PrintWriter out;
-  private final AtomicLong told = new AtomicLong();
+  private long told;
 
   Tally(String model, PrintWriter out) {
     this.model = model;
@@ -18,13 +17,13 @@ final class Tally implements Progress.Listener {
   }
 
   @Override
-  public void onProgress(Progress progress) {
+  public synchronized void onProgress(Progress progress) {
     if (progress.total() < PARTS) {
       return;
     }
     long part = progress.done() * PARTS / progress.total();
-    long before = told.getAndAccumulate(part, Math::max);
-    if (part > before) {
+    if (part > told) {
+      told = part;
       out.println(model + ": " + progress.done() + "/" + progress.total());
     }
   }
