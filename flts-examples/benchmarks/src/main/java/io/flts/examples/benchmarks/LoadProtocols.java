@@ -26,7 +26,8 @@ import java.util.TreeMap;
  * the calendar pairs as inputs, min-max scaled on the training file.
  *
  * <p>P1 is <b>in-sample</b>, as the replaced pipeline reported it: scored on the rows it was fitted
- * to. P2 is a hold-out: fitted on PobleSec.csv, scored on PobleSec_test.csv.
+ * to. P2 is a hold-out: fitted on PobleSec.csv, scored on PobleSec_test.csv. P3 is {@link
+ * DaysAheadProtocol}.
  */
 public final class LoadProtocols implements Benchmark {
   private static final int WINDOW = 10;
@@ -42,7 +43,7 @@ public final class LoadProtocols implements Benchmark {
 
   @Override
   public String summary() {
-    return "P1 (in-sample) and P2 (hold-out) on the load series; arguments: forecaster names";
+    return "P1 (in-sample), P2 (hold-out), P3 (days ahead) on the load series; arguments: forecaster names";
   }
 
   @Override
@@ -70,6 +71,9 @@ public final class LoadProtocols implements Benchmark {
     }
     out.println(
         "* in-sample: scored on the rows it was fitted to, as the replaced pipeline reported");
+    if (arguments.isEmpty() || arguments.contains("prophet-like")) {
+      DaysAheadProtocol.measure(catalog, out, results);
+    }
     StringBuilder line = new StringBuilder("RESULT");
     results.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
     out.println(line);
