@@ -18,6 +18,7 @@ module io.flts.core {
   exports io.flts.core.backtest;
   exports io.flts.core.score;
   exports io.flts.core.promote;
+  exports io.flts.core.report;
   exports io.flts.core.monitor;
   exports io.flts.core.bundle;
   exports io.flts.core.registry;

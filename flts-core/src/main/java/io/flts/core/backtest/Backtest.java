@@ -275,7 +275,9 @@ public final class Backtest {
       return this;
     }
 
-    /** The longest time that one fit may take; one that needs longer fails, unless it has a result. */
+    /**
+     * The longest time that one fit may take; one that needs longer fails, unless it has a result.
+     */
     public Builder fitBudget(Duration time) {
       fitBudget = time;
       return this;

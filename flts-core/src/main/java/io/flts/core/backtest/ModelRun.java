@@ -116,7 +116,8 @@ final class ModelRun {
     PanelForecast forecasts;
     try {
       boolean continues = evaluation == Evaluation.HELD_OUT && (refit || advance(model, folds));
-      forecasts = Objects.requireNonNull(fitted).forecast(request(continues ? null : histories(folds)));
+      forecasts =
+          Objects.requireNonNull(fitted).forecast(request(continues ? null : histories(folds)));
       folds.forEach(fold -> reached.put(fold.series().id(), fold.origin()));
     } finally {
       predictNanos += settings.nanoClock().getAsLong() - start;
@@ -127,8 +128,9 @@ final class ModelRun {
   }
 
   /**
-   * Moves the model's state on over what was observed since its last origin, where it has that power:
-   * by contract the same as running it over the whole longer history, at a fraction of the cost.
+   * Moves the model's state on over what was observed since its last origin, where it has that
+   * power: by contract the same as running it over the whole longer history, at a fraction of the
+   * cost.
    *
    * @return whether the model now stands at the origins of these folds
    */
@@ -142,8 +144,7 @@ final class ModelRun {
     List<TimeSeries> observed = new ArrayList<>();
     for (Fold fold : folds) {
       TimeSeries series = fold.series();
-      observed.add(
-          series.slice(reached.getOrDefault(series.id(), fold.origin()), fold.origin()));
+      observed.add(series.slice(reached.getOrDefault(series.id(), fold.origin()), fold.origin()));
     }
     fitted = updatable.get().append(Panel.of(observed));
     return true;

@@ -45,8 +45,7 @@ public final class ForecasterBundle {
     List<BundleService> services = new ArrayList<>();
     addServices(services, forecaster);
     BundleManifest manifest =
-        BundleManifest.of(
-            fitted.provenance(), services, schema, configHash(forecaster), metrics);
+        BundleManifest.of(fitted.provenance(), services, schema, configHash(forecaster), metrics);
     return new ModelBundle(
         manifest, ModelTree.of(out -> SavedForecaster.write(out, forecaster, fitted)));
   }
@@ -62,8 +61,8 @@ public final class ForecasterBundle {
   }
 
   /**
-   * SHA-256, in hex, of the whole configuration: names and parameters of a forecaster and of all its
-   * parts.
+   * SHA-256, in hex, of the whole configuration: names and parameters of a forecaster and of all
+   * its parts.
    */
   public static String configHash(Forecaster forecaster) {
     return ConfigHash.of(configuration(forecaster));
@@ -76,7 +75,8 @@ public final class ForecasterBundle {
             .text("name", service.name())
             .parameters("parameters", ownParameters(service));
     if (service instanceof ComposedForecaster composed) {
-      json.objects("parts", composed.parts().stream().map(ForecasterBundle::configuration).toList());
+      json.objects(
+          "parts", composed.parts().stream().map(ForecasterBundle::configuration).toList());
     }
     return json.build();
   }

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 /** Between refits a model that can be updated is updated, not run over all of its history again. */
 class BacktestUpdateTest {
 
-  /** The last value; counts how often it was run over a history and how often it was appended to. */
+  /**
+   * The last value; counts how often it was run over a history and how often it was appended to.
+   */
   private static final class LastValue extends PerSeriesForecaster {
     private final String name;
     private final AtomicInteger runs = new AtomicInteger();
@@ -125,9 +127,7 @@ class BacktestUpdateTest {
   @Test
   void aSlidingWindowIsRunOverBecauseItForgets() {
     LastValue sliding = new LastValue("sliding");
-    run(
-        sliding,
-        RollingOrigin.of(2, 6).withMaximumHistory(10).withRefitEvery(RollingOrigin.NEVER));
+    run(sliding, RollingOrigin.of(2, 6).withMaximumHistory(10).withRefitEvery(RollingOrigin.NEVER));
     assertThat(sliding.updates).hasValue(0);
     assertThat(sliding.runs).hasValue(2 * 5);
   }
