@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.flts.core.catalog.NearestName;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -90,9 +91,8 @@ final class CsvTable implements Closeable {
         CsvReader.builder()
             .fieldSeparator(options.separator())
             .skipEmptyLines(true)
-            .allowExtraFields(false)
-            .allowMissingFields(false)
-            .allowExtraCharsAfterClosingQuote(false)
+            .extraFieldStrategy(FieldMismatchStrategy.STRICT)
+            .missingFieldStrategy(FieldMismatchStrategy.STRICT)
             .allowUnclosedQuote(false)
             .maxBufferSize(MAXIMUM_ROW)
             .build(

@@ -8,8 +8,10 @@ import io.flts.api.preprocess.Preprocessor;
 import io.flts.api.service.NamedService;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The parameters of the parts of a pipeline under names that are unique in the whole. */
 final class PartParameters {
@@ -27,15 +29,12 @@ final class PartParameters {
     List<ParameterSpec<?>> specs = new ArrayList<>();
     List<Map<String, String>> ownNames = new ArrayList<>();
     Parameters values = Parameters.none();
-    Map<String, Integer> occurrences = new HashMap<>();
+    Set<String> taken = new HashSet<>();
+    forecaster.parameters().specs().forEach(spec -> taken.add(spec.name()));
     List<NamedService<?>> parts = new ArrayList<>(preprocessors);
     parts.add(forecaster);
     for (NamedService<?> part : parts) {
-      String prefix = "";
-      if (part != forecaster) {
-        int occurrence = occurrences.merge(part.name(), 1, Integer::sum);
-        prefix = part.name() + (occurrence == 1 ? "-" : "-" + occurrence + "-");
-      }
+      String prefix = part == forecaster ? "" : freePrefix(part, taken);
       Map<String, String> names = new HashMap<>();
       Map<String, Object> present = part.parameters().values().asMap();
       for (ParameterSpec<?> spec : part.parameters().specs()) {
@@ -51,6 +50,21 @@ final class PartParameters {
     }
     ParameterSet all = ParameterSet.of(specs.toArray(new ParameterSpec<?>[0])).with(values);
     return new PartParameters(all, ownNames);
+  }
+
+  /** The part's name, numbered where an earlier or an inner part shows the same names already. */
+  private static String freePrefix(NamedService<?> part, Set<String> taken) {
+    int number = 1;
+    while (true) {
+      String prefix = part.name() + (number == 1 ? "-" : "-" + number + "-");
+      List<String> names =
+          part.parameters().specs().stream().map(spec -> prefix + spec.name()).toList();
+      if (names.stream().noneMatch(taken::contains)) {
+        taken.addAll(names);
+        return prefix;
+      }
+      number++;
+    }
   }
 
   ParameterSet all() {

@@ -122,6 +122,8 @@ class LongCsvTest {
     assertRefused("unique_id,ds,y,y\na,1,1,2\n", "two columns 'y'");
     assertRefused("unique_id,ds,y\na,1\n", "test.csv", "line 1", "as many fields as the header");
     assertRefused("unique_id,ds,y\na,1,\"1\n", "test.csv", "quotes");
+    assertRefused("unique_id,ds,y\n\"a\"b,1,1\n", "test.csv", "quotes");
+    assertRefused("unique_id,ds,y\na,1,1,1\n", "test.csv", "as many fields");
     assertRefused("unique_id,ds,y\n,1,1\n", "ine 2", "'unique_id' is empty");
   }
 
