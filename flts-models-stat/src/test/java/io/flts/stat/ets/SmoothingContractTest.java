@@ -38,4 +38,12 @@ class SmoothingContractTest {
       return new HoltWinters();
     }
   }
+
+  @Nested
+  class CesContract extends ForecasterContract {
+    @Override
+    protected Forecaster subject() {
+      return new Ces();
+    }
+  }
 }
