@@ -113,6 +113,7 @@ final class SeriesRows {
   }
 
   /** Puts row values at their positions, several of one position together as the policy says. */
+  @SuppressWarnings("ArrayRecordComponent") // lives within one call and is never compared
   private record Collector(int[] positions, int[] order, Repair.Duplicates duplicates) {
 
     double[] column(double[] rows, int length) {
