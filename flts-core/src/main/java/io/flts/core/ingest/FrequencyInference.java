@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * timestamp does not change it but shows.
  */
 final class FrequencyInference {
-  private static final long SECONDS_PER_DAY = 86_400;
 
   private final LocalDateTime[] times;
 

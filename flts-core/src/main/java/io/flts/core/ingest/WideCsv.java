@@ -121,8 +121,10 @@ public final class WideCsv {
     }
     int[] places = CovariateColumns.places(wanted, table);
     Map<String, SeriesRows> rows = new LinkedHashMap<>();
-    for (String target : targets) {
-      rows.put(target, new SeriesRows(target, wanted));
+    SeriesRows[] targetRows = new SeriesRows[targets.size()];
+    for (int t = 0; t < targetRows.length; t++) {
+      targetRows[t] = new SeriesRows(targets.get(t), wanted);
+      rows.put(targets.get(t), targetRows[t]);
     }
     Map<String, FltsException> rejected = new HashMap<>();
     boolean any = false;
@@ -137,7 +139,7 @@ public final class WideCsv {
         if (!rejected.containsKey(target)) {
           try {
             double value = table.number(targetPlaces[t], target);
-            LongCsv.addRow(table, time, rows.get(target), value, values);
+            LongCsv.addRow(table, time, targetRows[t], value, values);
           } catch (TableFormatException e) {
             rejected.put(target, e);
           }

@@ -107,7 +107,7 @@ public final class CalendarFeatures implements Preprocessor {
     if (step == null && period == null) {
       throw noCalendar(training.get(0));
     }
-    if (step != null && step.getSeconds() % SECONDS_PER_DAY != 0) {
+    if (step != null && step.toSeconds() % SECONDS_PER_DAY != 0) {
       return ALL;
     }
     long days = step != null ? step.toDays() : period == null ? 0 : period.getDays();

@@ -38,7 +38,7 @@ final class LeaderboardSection {
     html.append(
         "<th scope=\"col\">forecasts</th><th scope=\"col\">failed</th></tr></thead><tbody>\n");
     for (LeaderboardRow row : board.rows()) {
-      boolean best = row == board.best();
+      boolean best = row.equals(board.best());
       html.append(best ? "<tr class=\"best\">" : "<tr>").append("<th scope=\"row\">");
       html.append(Markup.escape(row.model())).append(best ? " <em>best</em>" : "").append("</th>");
       for (String scorer : scorers) {

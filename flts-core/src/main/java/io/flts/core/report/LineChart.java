@@ -19,8 +19,10 @@ final class LineChart {
   /** A mark on the horizontal axis. */
   record Tick(double at, String label) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // drawn, never compared
   private record Line(String label, String look, double[] x, double[] y) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // drawn, never compared
   private record Band(String label, String look, double[] x, double[] lower, double[] upper) {}
 
   private final String id;

@@ -80,6 +80,7 @@ public final class SeasonalMedian extends PerSeriesForecaster {
     }
     return new Fitted(medians, in.integer("seasons", 1, 1000));
   }
+
   // end::two-methods[]
 
   /** The median of every place of the season; place 0 is the first step to forecast. */

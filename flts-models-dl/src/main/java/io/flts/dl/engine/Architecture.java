@@ -6,10 +6,11 @@ package io.flts.dl.engine;
  * <p>Recurrent bodies read {@code steps} rows of {@code features}; with {@code embed > 0} a dense
  * layer with rectified units widens each row first. With {@code segments = 0} the last state of the
  * top layer, joined by {@code extras} numbers per window, feeds one optional hidden layer of {@code
- * head} units and the output layer. With {@code segments > 0} (segment mode) one more recurrent step
- * per future segment starts from the final states, all segments at once, its input being a learned
- * position, a learned channel code and {@code extras} known numbers of that segment; the output layer
- * maps each resulting state to {@code outputs} numbers. An MLP reads {@code extras} alone.
+ * head} units and the output layer. With {@code segments > 0} (segment mode) one more recurrent
+ * step per future segment starts from the final states, all segments at once, its input being a
+ * learned position, a learned channel code and {@code extras} known numbers of that segment; the
+ * output layer maps each resulting state to {@code outputs} numbers. An MLP reads {@code extras}
+ * alone.
  *
  * @param body kind of network
  * @param steps recurrent steps, ≥ 1 (0 for an MLP)

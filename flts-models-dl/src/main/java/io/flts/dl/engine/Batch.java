@@ -4,8 +4,8 @@ package io.flts.dl.engine;
  * A block of windows, laid out as a network reads it.
  *
  * <p>{@code sequence} is time-major {@code [steps][rows][features]}; {@code extras} is {@code
- * [rows][extras]}, in segment mode segment-major {@code [segments][rows][extras]}; {@code target} is
- * {@code [rows][targets]}, NaN where unknown. <b>Thread safety</b> confined to one thread.
+ * [rows][extras]}, in segment mode segment-major {@code [segments][rows][extras]}; {@code target}
+ * is {@code [rows][targets]}, NaN where unknown. <b>Thread safety</b> confined to one thread.
  *
  * @since 0.1.0
  */

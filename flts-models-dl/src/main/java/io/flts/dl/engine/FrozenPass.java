@@ -64,8 +64,14 @@ final class FrozenPass {
     float[] x = batch.sequence();
     if (layout.embedWeight >= 0) {
       dense(
-          x, rows * shape.steps(), shape.features(), layout.embedWeight, layout.embedBias,
-          shape.embed(), true, embedded);
+          x,
+          rows * shape.steps(),
+          shape.features(),
+          layout.embedWeight,
+          layout.embedBias,
+          shape.embed(),
+          true,
+          embedded);
       x = embedded;
     }
     if (rows == 1) {
@@ -117,8 +123,19 @@ final class FrozenPass {
   private void enter(int layer, float[] x, int at, int in, int rows) {
     forms.spread(layout.inputBias[layer], width, rows, gates, 0);
     kernels.product(
-        false, rows, in, x, at, in, forms.straight(layout.inputWeight[layer]), 0, gates, 0, width,
-        true, scratch);
+        false,
+        rows,
+        in,
+        x,
+        at,
+        in,
+        forms.straight(layout.inputWeight[layer]),
+        0,
+        gates,
+        0,
+        width,
+        true,
+        scratch);
   }
 
   /** One recurrent step of one layer, from and to {@code state}. */
@@ -139,8 +156,17 @@ final class FrozenPass {
             false, rows, hidden, before, 0, hidden, form, 0, gates, gatesAt, width, true, scratch);
       }
       kernels.lstmForward(
-          rows, hidden, gates, gatesAt, fromZero ? null : cell[l], 0, cell[l], squashed, state[l],
-          0, scratch);
+          rows,
+          hidden,
+          gates,
+          gatesAt,
+          fromZero ? null : cell[l],
+          0,
+          cell[l],
+          squashed,
+          state[l],
+          0,
+          scratch);
     }
   }
 
@@ -191,8 +217,7 @@ final class FrozenPass {
     int codes = layout.codeWidth();
     int total = segments * rows;
     for (int r = 0; r < total; r++) {
-      System.arraycopy(
-          forms.weights, layout.position + r / rows * codes, code, r * embed, codes);
+      System.arraycopy(forms.weights, layout.position + r / rows * codes, code, r * embed, codes);
       if (layout.channel >= 0) {
         int from = layout.channel + batch.channel()[r % rows] * codes;
         System.arraycopy(forms.weights, from, code, r * embed + codes, codes);
@@ -200,8 +225,19 @@ final class FrozenPass {
     }
     if (layout.futureWeight >= 0) {
       kernels.product(
-          false, total, shape.extras(), batch.extras(), 0, shape.extras(),
-          forms.straight(layout.futureWeight), 0, code, 0, embed, true, scratch);
+          false,
+          total,
+          shape.extras(),
+          batch.extras(),
+          0,
+          shape.extras(),
+          forms.straight(layout.futureWeight),
+          0,
+          code,
+          0,
+          embed,
+          true,
+          scratch);
     }
     float[] x = code;
     int in = embed;
@@ -230,7 +266,13 @@ final class FrozenPass {
   }
 
   private void dense(
-      float[] x, int rows, int in, int weight, int bias, int outputs, boolean rectified,
+      float[] x,
+      int rows,
+      int in,
+      int weight,
+      int bias,
+      int outputs,
+      boolean rectified,
       float[] y) {
     forms.spread(bias, outputs, rows, y, 0);
     kernels.product(

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * What training makes small: a point loss, and a pinball loss per quantile.
  *
- * <p>For each target a network answers one point and one number per quantile, in that order. The loss
- * of a target is its point loss plus the mean of its pinball losses; unknown targets (NaN) count
- * nothing. <b>Thread safety</b> immutable.
+ * <p>For each target a network answers one point and one number per quantile, in that order. The
+ * loss of a target is its point loss plus the mean of its pinball losses; unknown targets (NaN)
+ * count nothing. <b>Thread safety</b> immutable.
  *
  * @since 0.1.0
  */

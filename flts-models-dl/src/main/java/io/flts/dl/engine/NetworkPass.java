@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 /**
  * One shard of a batch through a whole network, forward and backward.
  *
- * <p>Owns every buffer it needs, so that a step allocates nothing. Confined to one thread at a time.
+ * <p>Owns every buffer it needs, so that a step allocates nothing. Confined to one thread at a
+ * time.
  */
 final class NetworkPass {
   final float[] gradient;
@@ -46,10 +47,17 @@ final class NetworkPass {
         layout.embedWeight < 0
             ? null
             : new DensePass(
-                forms, layout.embedWeight, layout.embedBias, shape.features(), shape.embed(), true,
-                capacity * shape.steps(), scratch);
+                forms,
+                layout.embedWeight,
+                layout.embedBias,
+                shape.features(),
+                shape.embed(),
+                true,
+                capacity * shape.steps(),
+                scratch);
     dEmbed = new float[embed == null ? 0 : capacity * shape.steps() * shape.embed()];
-    encoder = recurrent ? new RecurrentStack(forms, shape.steps(), capacity, silence, scratch) : null;
+    encoder =
+        recurrent ? new RecurrentStack(forms, shape.steps(), capacity, silence, scratch) : null;
     decoder = shape.segments() > 0 ? new SegmentDecoder(forms, capacity, silence, scratch) : null;
     dense = new DensePass[recurrent ? 0 : shape.layers()];
     denseDropout = new Dropout[dense.length];
@@ -57,7 +65,13 @@ final class NetworkPass {
       int in = l == 0 ? shape.extras() : hidden;
       dense[l] =
           new DensePass(
-              forms, layout.denseWeight[l], layout.denseBias[l], in, hidden, true, capacity,
+              forms,
+              layout.denseWeight[l],
+              layout.denseBias[l],
+              in,
+              hidden,
+              true,
+              capacity,
               scratch);
       denseDropout[l] = new Dropout(silence, capacity * hidden);
     }
@@ -66,7 +80,13 @@ final class NetworkPass {
         layout.headWeight < 0
             ? null
             : new DensePass(
-                forms, layout.headWeight, layout.headBias, topWidth, shape.head(), true, capacity,
+                forms,
+                layout.headWeight,
+                layout.headBias,
+                topWidth,
+                shape.head(),
+                true,
+                capacity,
                 scratch);
     dHead = new float[head == null ? 0 : capacity * shape.head()];
     top = new float[recurrent && decoder == null ? capacity * topWidth : 0];
@@ -77,7 +97,13 @@ final class NetworkPass {
         decoder != null
             ? null
             : new DensePass(
-                forms, layout.outWeight, layout.outBias, last, shape.outputs(), false, capacity,
+                forms,
+                layout.outWeight,
+                layout.outBias,
+                last,
+                shape.outputs(),
+                false,
+                capacity,
                 scratch);
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One recurrent layer over a block of windows, forward and backward through time.
  *
- * <p>Input products of all steps are one matrix product; the recurrent product of a zero start state
- * is skipped. The gradient of the weights is taken over all steps at once at the end.
+ * <p>Input products of all steps are one matrix product; the recurrent product of a zero start
+ * state is skipped. The gradient of the weights is taken over all steps at once at the end.
  */
 final class RecurrentPass {
   private final WeightForms forms;
@@ -27,6 +27,7 @@ final class RecurrentPass {
 
   private final float[] gates;
   final float[] states;
+
   /** LSTM cell states; for a GRU the recurrent part of the candidate. */
   final float[] cells;
 
@@ -107,8 +108,17 @@ final class RecurrentPass {
               scratch);
         }
         kernels.lstmForward(
-            rows, hidden, gates, at, t == 0 ? startCell : cells, beforeAt, cells, squashed, states,
-            to, scratch);
+            rows,
+            hidden,
+            gates,
+            at,
+            t == 0 ? startCell : cells,
+            beforeAt,
+            cells,
+            squashed,
+            states,
+            to,
+            scratch);
       }
     }
   }
@@ -141,12 +151,32 @@ final class RecurrentPass {
       }
       if (gru) {
         kernels.gruBackward(
-            rows, hidden, gates, at, before, beforeAt, cells, t * block, dState, dGates,
-            dRecurrent, scratch);
+            rows,
+            hidden,
+            gates,
+            at,
+            before,
+            beforeAt,
+            cells,
+            t * block,
+            dState,
+            dGates,
+            dRecurrent,
+            scratch);
       } else {
         kernels.lstmBackward(
-            rows, hidden, gates, at, t == 0 ? startCell : cells, beforeAt, squashed, t * block,
-            dState, dCell, dGates, scratch);
+            rows,
+            hidden,
+            gates,
+            at,
+            t == 0 ? startCell : cells,
+            beforeAt,
+            squashed,
+            t * block,
+            dState,
+            dCell,
+            dGates,
+            scratch);
       }
       if (before != null) {
         kernels.product(
@@ -156,8 +186,19 @@ final class RecurrentPass {
     weightGradient(gradient);
     if (dInput != null) {
       kernels.product(
-          false, steps * rows, width, dGates, 0, width, forms.turned(inputWeight), 0, dInput, 0, in,
-          false, scratch);
+          false,
+          steps * rows,
+          width,
+          dGates,
+          0,
+          width,
+          forms.turned(inputWeight),
+          0,
+          dInput,
+          0,
+          in,
+          false,
+          scratch);
     }
   }
 
@@ -175,13 +216,35 @@ final class RecurrentPass {
     }
     if (startState != null) {
       kernels.product(
-          true, hidden, rows, startState, 0, hidden, source, 0, gradient, recurrentWeight, width,
-          true, scratch);
+          true,
+          hidden,
+          rows,
+          startState,
+          0,
+          hidden,
+          source,
+          0,
+          gradient,
+          recurrentWeight,
+          width,
+          true,
+          scratch);
     }
     if (steps > 1) {
       kernels.product(
-          true, hidden, total - rows, states, 0, hidden, source, rows, gradient, recurrentWeight,
-          width, true, scratch);
+          true,
+          hidden,
+          total - rows,
+          states,
+          0,
+          hidden,
+          source,
+          rows,
+          gradient,
+          recurrentWeight,
+          width,
+          true,
+          scratch);
     }
   }
 

@@ -7,10 +7,12 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Segment mode's decoder: one recurrent step per future segment, all from the encoder's final state.
+ * Segment mode's decoder: one recurrent step per future segment, all from the encoder's final
+ * state.
  *
  * <p>Rows are segment-major: row {@code j·rows + b} is segment j of window b. The step shares the
- * encoder's weights; its input says which segment it is (and which channel, and what is known of it).
+ * encoder's weights; its input says which segment it is (and which channel, and what is known of
+ * it).
  */
 final class SegmentDecoder {
   private final WeightForms forms;
@@ -50,7 +52,13 @@ final class SegmentDecoder {
     dCode = new float[total * shape.embed()];
     out =
         new DensePass(
-            forms, layout.outWeight, layout.outBias, shape.hidden(), shape.outputs(), false, total,
+            forms,
+            layout.outWeight,
+            layout.outBias,
+            shape.hidden(),
+            shape.outputs(),
+            false,
+            total,
             scratch);
     dOut = new float[total * shape.outputs()];
   }
@@ -99,8 +107,19 @@ final class SegmentDecoder {
     }
     if (layout.futureWeight >= 0) {
       forms.kernels.product(
-          false, rows * shape.segments(), shape.extras(), batch.extras(), 0, shape.extras(),
-          forms.straight(layout.futureWeight), 0, code, 0, embed, true, scratch);
+          false,
+          rows * shape.segments(),
+          shape.extras(),
+          batch.extras(),
+          0,
+          shape.extras(),
+          forms.straight(layout.futureWeight),
+          0,
+          code,
+          0,
+          embed,
+          true,
+          scratch);
     }
   }
 
@@ -160,8 +179,19 @@ final class SegmentDecoder {
       int total = rows * shape.segments();
       forms.kernels.pack(dCode, 0, embed, false, total, embed, packed);
       forms.kernels.product(
-          true, shape.extras(), total, batch.extras(), 0, shape.extras(), packed, 0, gradient,
-          layout.futureWeight, embed, true, scratch);
+          true,
+          shape.extras(),
+          total,
+          batch.extras(),
+          0,
+          shape.extras(),
+          packed,
+          0,
+          gradient,
+          layout.futureWeight,
+          embed,
+          true,
+          scratch);
     }
   }
 

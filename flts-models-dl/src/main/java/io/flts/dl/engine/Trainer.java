@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the weights of a network by Adam on shuffled batches.
  *
- * <p>A batch is cut into shards whose number depends on the batch size alone; gradients are summed in
- * shard order, whichever thread made them, so the same seed gives the same bits on any number of
+ * <p>A batch is cut into shards whose number depends on the batch size alone; gradients are summed
+ * in shard order, whichever thread made them, so the same seed gives the same bits on any number of
  * threads. A step whose gradient is not finite changes nothing. With validation windows the weights
  * of the best epoch are kept.
  *
- * <p><b>Cost</b> per epoch about six times the multiplications of one forward pass over all windows.
- * <b>Thread safety</b> confined to one thread, which may lend work to the plan's executor.
+ * <p><b>Cost</b> per epoch about six times the multiplications of one forward pass over all
+ * windows. <b>Thread safety</b> confined to one thread, which may lend work to the plan's executor.
  *
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma and Ba, Adam</a>
  * @see <a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter, decoupled weight decay</a>
@@ -189,8 +189,7 @@ public final class Trainer {
       }
       examples.read(order, from, rows, into);
       pass.forward(into, new SplittableRandom(mix(plan.seed() + s + 1, step)));
-      double sum =
-          plan.loss().of(pass.output, into.target(), rows * targets, scale, pass.dOutput);
+      double sum = plan.loss().of(pass.output, into.target(), rows * targets, scale, pass.dOutput);
       pass.backward(into);
       return sum;
     }

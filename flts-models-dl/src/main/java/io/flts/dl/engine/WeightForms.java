@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * The weight matrices of one step, packed for products with them and with their transposes.
  *
- * <p>Refreshed between steps by {@link #refresh}, one matrix at a time so that threads may share the
- * work; read by all shards during a step.
+ * <p>Refreshed between steps by {@link #refresh}, one matrix at a time so that threads may share
+ * the work; read by all shards during a step.
  */
 final class WeightForms {
   final Kernels kernels;

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers a request: blocks of series together, block after block of steps where the horizon is longer
- * than what the network answers at once.
+ * Answers a request: blocks of series together, block after block of steps where the horizon is
+ * longer than what the network answers at once.
  *
- * <p>Repeated blocks read the own point answers; past covariates keep their last value then, and the
- * distance of quantiles from the point grows with the square root of the number of blocks.
+ * <p>Repeated blocks read the own point answers; past covariates keep their last value then, and
+ * the distance of quantiles from the point grows with the square root of the number of blocks.
  */
 final class Answering {
   private final String name;
@@ -58,6 +58,7 @@ final class Answering {
     final TimeSeries history;
     final Frame frame;
     final int horizon;
+
     /** Normalised answers, {@code [step][1 + quantiles]}. */
     final float[] answers;
 
@@ -132,8 +133,7 @@ final class Answering {
         shape.history(job.frame.z, origin, job.window);
         job.centre = shape.centre(job.window);
         job.spread = shape.spread(job.window, job.centre);
-        writer.write(
-            job.frame, origin, job.window, job.centre, job.spread, b, rows, batch);
+        writer.write(job.frame, origin, job.window, job.centre, job.spread, b, rows, batch);
       }
       network.answer(batch, output);
       for (int b = 0; b < rows; b++) {
@@ -153,8 +153,7 @@ final class Answering {
       job.answers[to] = point;
       job.frame.z[shape.input() + job.done + k] = point;
       for (int q = 1; q < perTarget; q++) {
-        float value =
-            reach.cut(output[at + k * perTarget + q]) * job.spread + job.centre;
+        float value = reach.cut(output[at + k * perTarget + q]) * job.spread + job.centre;
         job.answers[to + q] = point + (value - point) * grow;
       }
     }

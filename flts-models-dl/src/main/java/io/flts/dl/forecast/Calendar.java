@@ -9,8 +9,9 @@ import java.time.Period;
 /**
  * Sine and cosine pairs of where in the day, the week and the year a time lies.
  *
- * <p>Day with two harmonics and week for steps shorter than a day, week for steps of a day, year for
- * steps up to a quarter when the training data span more than a year. Nothing for steps without times.
+ * <p>Day with two harmonics and week for steps shorter than a day, week for steps of a day, year
+ * for steps up to a quarter when the training data span more than a year. Nothing for steps without
+ * times.
  *
  * @param day whether the time of day matters
  * @param week whether the day of week matters

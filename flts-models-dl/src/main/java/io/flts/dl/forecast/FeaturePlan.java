@@ -11,14 +11,15 @@ import java.util.TreeSet;
 /**
  * What a window holds besides the target, and how it is put on a common scale.
  *
- * <p>Covariates and static numbers are standardised over the whole training panel, static categories
- * become one indicator each. Immutable.
+ * <p>Covariates and static numbers are standardised over the whole training panel, static
+ * categories become one indicator each. Immutable.
  */
 final class FeaturePlan {
   private final List<String> past;
   private final List<String> future;
   private final List<String> numbers;
   private final List<String> categories;
+
   /** Mean and deviation of past, future and static numbers, in that order. */
   private final double[] mean;
 
@@ -116,8 +117,8 @@ final class FeaturePlan {
   }
 
   /**
-   * The covariates of a series, past ones first, each on the common scale; a missing value becomes the
-   * one before it, or 0 at the start.
+   * The covariates of a series, past ones first, each on the common scale; a missing value becomes
+   * the one before it, or 0 at the start.
    *
    * @param horizon steps beyond the end for which future covariates must be known
    */
@@ -146,8 +147,7 @@ final class FeaturePlan {
     int offset = past.size() + future.size();
     for (int i = 0; i < numbers.size(); i++) {
       Double value = series.attributes().numbers().get(numbers.get(i));
-      row[i] =
-          value == null ? 0 : squeeze((value - mean[offset + i]) / deviation[offset + i]);
+      row[i] = value == null ? 0 : squeeze((value - mean[offset + i]) / deviation[offset + i]);
     }
     series
         .attributes()

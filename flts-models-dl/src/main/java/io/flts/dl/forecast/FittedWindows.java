@@ -93,8 +93,16 @@ final class FittedWindows implements FittedForecaster, Updatable {
       known.put(series.id(), new Known(series.id(), tail, member.level(), member.failure()));
     }
     return new FittedWindows(
-        forecaster, request.panel().frequency(), request.bounds(), shape, plan, probabilities,
-        learned.network(), learned.reach(), known, provenance);
+        forecaster,
+        request.panel().frequency(),
+        request.bounds(),
+        shape,
+        plan,
+        probabilities,
+        learned.network(),
+        learned.reach(),
+        known,
+        provenance);
   }
 
   FeaturePlan plan() {
@@ -105,8 +113,12 @@ final class FittedWindows implements FittedForecaster, Updatable {
   float[] weightsFor(Layout layout) {
     if (!layout.shape().equals(network.layout().shape())) {
       throw new IllegalArgumentException(
-          "'" + forecaster.name() + "' cannot start from a network of another shape: "
-              + network.layout().shape() + " instead of " + layout.shape()
+          "'"
+              + forecaster.name()
+              + "' cannot start from a network of another shape: "
+              + network.layout().shape()
+              + " instead of "
+              + layout.shape()
               + ". Use the same parameters, covariates and horizon, or fit anew.");
     }
     return network.weights();
@@ -126,7 +138,13 @@ final class FittedWindows implements FittedForecaster, Updatable {
     }
     Answering answering =
         new Answering(
-            forecaster.name(), shape, plan, probabilities, network, reach, bounds,
+            forecaster.name(),
+            shape,
+            plan,
+            probabilities,
+            network,
+            reach,
+            bounds,
             forecaster.answersMedian());
     return PanelForecast.of(answering.answer(asked, request));
   }
@@ -138,8 +156,7 @@ final class FittedWindows implements FittedForecaster, Updatable {
       TimeSeries tail = Frame.check(series.tail(shape.input()), 1, forecaster.name());
       // Parameters are never estimated again, except where a series was constant or is unknown.
       boolean use = level != null && level.deviation() > 0;
-      Frame.Level scale =
-          use ? level : Frame.learn(series, shape.transform().apply(series));
+      Frame.Level scale = use ? level : Frame.learn(series, shape.transform().apply(series));
       return new Known(series.id(), tail, scale, null);
     } catch (FltsException e) {
       return new Known(series.id(), null, null, e);
@@ -149,20 +166,31 @@ final class FittedWindows implements FittedForecaster, Updatable {
   private void check(ForecastRequest request) {
     if (!request.levels().isEmpty() && probabilities.length == 0) {
       throw new IllegalArgumentException(
-          "'" + forecaster.name() + "' was fitted without quantiles, but " + request.levels()
+          "'"
+              + forecaster.name()
+              + "' was fitted without quantiles, but "
+              + request.levels()
               + " are asked for. Set 'quantiles', for example to 0.1, 0.5 and 0.9, or calibrate it"
               + " with conformal intervals.");
     }
     if (request.paths() > 0) {
       throw new IllegalArgumentException(
-          "'" + forecaster.name() + "' gives no simulated paths, but " + request.paths()
+          "'"
+              + forecaster.name()
+              + "' gives no simulated paths, but "
+              + request.paths()
               + " are asked for. Ask for quantiles, or choose a model with paths.");
     }
     Panel history = request.history();
     if (history != null && !history.frequency().equals(frequency)) {
       throw new InvalidSeriesException(
-          "The history has frequency " + history.frequency() + "; '" + forecaster.name()
-              + "' was fitted at " + frequency + ". Supply history of the same frequency.");
+          "The history has frequency "
+              + history.frequency()
+              + "; '"
+              + forecaster.name()
+              + "' was fitted at "
+              + frequency
+              + ". Supply history of the same frequency.");
     }
   }
 
@@ -173,7 +201,10 @@ final class FittedWindows implements FittedForecaster, Updatable {
       Known before = known.get(more.id());
       if (before == null) {
         throw new UnknownSeriesException(
-            "Series '" + more.id() + "' was not in the training data of '" + forecaster.name()
+            "Series '"
+                + more.id()
+                + "' was not in the training data of '"
+                + forecaster.name()
                 + "'. Forecast it from its history instead, or fit again.");
       }
       TimeSeries tail = before.tail();
@@ -182,15 +213,27 @@ final class FittedWindows implements FittedForecaster, Updatable {
       }
       if (!tail.index().isContinuedBy(more.index())) {
         throw new InvalidSeriesException(
-            "Series '" + more.id() + "' goes on at " + tail.index().label(tail.length())
-                + "; what is appended starts at " + more.index().label(0)
+            "Series '"
+                + more.id()
+                + "' goes on at "
+                + tail.index().label(tail.length())
+                + "; what is appended starts at "
+                + more.index().label(0)
                 + ". Append the observations that follow next.");
       }
       TimeSeries longer = tail.append(more).tail(shape.input());
       updated.put(more.id(), new Known(more.id(), longer, before.level(), null));
     }
     return new FittedWindows(
-        forecaster, frequency, bounds, shape, plan, probabilities, network, reach, updated,
+        forecaster,
+        frequency,
+        bounds,
+        shape,
+        plan,
+        probabilities,
+        network,
+        reach,
+        updated,
         provenance);
   }
 
@@ -233,18 +276,29 @@ final class FittedWindows implements FittedForecaster, Updatable {
         architecture.layers() == 0
             ? Windows.linear(shape, 1 + probabilities.length)
             : Windows.architecture(
-            shape, plan, forecaster.body(), architecture.hidden(), architecture.layers(),
-            architecture.head(), 1 + probabilities.length, architecture.dropout());
+                shape,
+                plan,
+                forecaster.body(),
+                architecture.hidden(),
+                architecture.layers(),
+                architecture.head(),
+                1 + probabilities.length,
+                architecture.dropout());
     if (!expected.equals(architecture)) {
       throw new ModelFormatException(
-          "Saved model: 'architecture' is " + architecture + "; its windows need " + expected
+          "Saved model: 'architecture' is "
+              + architecture
+              + "; its windows need "
+              + expected
               + ". The file is damaged or was written by another program.");
     }
     float[] weights = in.floats("weights", layout.size());
     for (float weight : weights) {
       if (!Float.isFinite(weight)) {
         throw new ModelFormatException(
-            "Saved model: 'weights' holds " + weight + "; all must be finite. The file is damaged.");
+            "Saved model: 'weights' holds "
+                + weight
+                + "; all must be finite. The file is damaged.");
       }
     }
     // A model saved with one provider is read with the best one here: both give the same bits.
@@ -256,14 +310,24 @@ final class FittedWindows implements FittedForecaster, Updatable {
       known.put(one.id(), one);
     }
     return new FittedWindows(
-        forecaster, frequency, new Bounds(in.real("lower-bound"), in.real("upper-bound")), shape,
-        plan, probabilities, network, new Reach((float) in.real("reach")), known, provenance);
+        forecaster,
+        frequency,
+        new Bounds(in.real("lower-bound"), in.real("upper-bound")),
+        shape,
+        plan,
+        probabilities,
+        network,
+        new Reach((float) in.real("reach")),
+        known,
+        provenance);
   }
 
   static ForecastOutcome failure(Known one) {
     FltsException cause = one.failure();
     return new ForecastFailure(
         one.id(),
-        cause == null ? new FitFailedException("Series '" + one.id() + "' was not fitted.") : cause);
+        cause == null
+            ? new FitFailedException("Series '" + one.id() + "' was not fitted.")
+            : cause);
   }
 }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * One series as windows are cut from it: standardised target, covariates, calendar, attributes.
  *
- * <p>While a forecast is made, the target grows by the steps already answered. Confined to one thread
- * then; read-only in training.
+ * <p>While a forecast is made, the target grows by the steps already answered. Confined to one
+ * thread then; read-only in training.
  */
 final class Frame {
   private static final double FAR = 1e6;
@@ -39,7 +39,12 @@ final class Frame {
   }
 
   private Frame(
-      String id, int length, Level level, float[] z, float[][] covariates, float[] calendar,
+      String id,
+      int length,
+      Level level,
+      float[] z,
+      float[][] covariates,
+      float[] calendar,
       float[] statics) {
     this.id = id;
     this.length = length;
@@ -57,7 +62,9 @@ final class Frame {
     }
     if (!Double.isFinite(moments.deviation())) {
       throw new InvalidSeriesException(
-          "Series '" + series.id() + "' has values so large that their deviation is not a number"
+          "Series '"
+              + series.id()
+              + "' has values so large that their deviation is not a number"
               + " any more. Rescale it, for example to other units.");
     }
     return new Level(moments.mean(), moments.deviation());
@@ -67,9 +74,17 @@ final class Frame {
     int observed = series.length() - series.missing();
     if (observed < minimum) {
       throw new InsufficientDataException(
-          "Series '" + series.id() + "' has " + observed + " observed values"
-              + (series.missing() > 0 ? " (" + series.missing() + " are missing)" : "") + "; " + name
-              + " needs at least " + minimum + ". Supply more history or shorten 'input'.");
+          "Series '"
+              + series.id()
+              + "' has "
+              + observed
+              + " observed values"
+              + (series.missing() > 0 ? " (" + series.missing() + " are missing)" : "")
+              + "; "
+              + name
+              + " needs at least "
+              + minimum
+              + ". Supply more history or shorten 'input'.");
     }
     return series;
   }
@@ -119,8 +134,7 @@ final class Frame {
     for (int i = Math.max(0, -from); pairs > 0 && i < total; i++) {
       plan.calendar().write(series.index(), from + i, calendar, i * pairs);
     }
-    return new Frame(
-        series.id(), length, level, z, covariates, calendar, plan.statics(series));
+    return new Frame(series.id(), length, level, z, covariates, calendar, plan.statics(series));
   }
 
   /** The same without gaps: missing values on the line between their neighbours. */

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * Learns a linear map from windows to answers in closed form.
  *
  * <p>The penalty is chosen on the time-ordered validation part of every series, then the map is
- * learned again from all windows ({@code refit}). Quantiles are those of the errors on the validation
- * part, step by step.
+ * learned again from all windows ({@code refit}). Quantiles are those of the errors on the
+ * validation part, step by step.
  */
 final class LinearLearning {
   private static final double[] PENALTIES = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10};
@@ -106,8 +106,11 @@ final class LinearLearning {
     double[][] weights = equations.solve(penalty);
     if (weights == null) {
       throw new FitFailedException(
-          "The normal equations of '" + task.forecaster().name() + "' are singular at ridge "
-              + penalty + ". Set a larger 'ridge'.");
+          "The normal equations of '"
+              + task.forecaster().name()
+              + "' are singular at ridge "
+              + penalty
+              + ". Set a larger 'ridge'.");
     }
     return weights;
   }

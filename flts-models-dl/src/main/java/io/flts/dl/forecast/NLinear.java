@@ -6,16 +6,16 @@ import io.flts.dl.engine.Body;
 import java.util.List;
 
 /**
- * A linear map from a window, less its last value, to all steps of the horizon, less the same value; the yardstick
- * of long horizons.
+ * A linear map from a window, less its last value, to all steps of the horizon, less the same
+ * value; the yardstick of long horizons.
  *
- * <p>One map is learned from all series of the panel, in closed form (ridge regression; the penalty is
- * chosen on the last part of every series). Covariates are not used.
+ * <p>One map is learned from all series of the panel, in closed form (ridge regression; the penalty
+ * is chosen on the last part of every series). Covariates are not used.
  *
- * <p><b>Input</b> each series ≥ input + 1 observed values; gaps are bridged by lines. <b>Output</b> a
- * mean, and quantiles of the validation errors where {@code quantiles} names probabilities.
- * <b>Cost</b> O(n·w + w³) for windows of w = input + output values. <b>Determinism</b> same data and
- * parameters, same bits. <b>Thread safety</b> immutable.
+ * <p><b>Input</b> each series ≥ input + 1 observed values; gaps are bridged by lines. <b>Output</b>
+ * a mean, and quantiles of the validation errors where {@code quantiles} names probabilities.
+ * <b>Cost</b> O(n·w + w³) for windows of w = input + output values. <b>Determinism</b> same data
+ * and parameters, same bits. <b>Thread safety</b> immutable.
  *
  * @see <a href="https://arxiv.org/abs/2205.13504">Zeng et al., Are transformers effective for time
  *     series forecasting?</a>

@@ -92,9 +92,15 @@ final class NetworkLearning {
     for (float weight : trained.weights()) {
       if (!Float.isFinite(weight)) {
         throw new FitFailedException(
-            "Training of '" + name + "' ended with a weight of " + weight + " after "
-                + trained.epochs() + " epochs. Lower 'lr' (now "
-                + task.forecaster().get(WindowParameters.RATE) + ") or set 'clip'.");
+            "Training of '"
+                + name
+                + "' ended with a weight of "
+                + weight
+                + " after "
+                + trained.epochs()
+                + " epochs. Lower 'lr' (now "
+                + task.forecaster().get(WindowParameters.RATE)
+                + ") or set 'clip'.");
       }
     }
   }

@@ -3,8 +3,8 @@ package io.flts.dl.forecast;
 /**
  * A quantile at any probability from a few learned ones.
  *
- * <p>Linear between learned quantiles on the scale of the normal distribution's quantiles, and on along
- * the outermost pieces beyond them; exact at learned probabilities.
+ * <p>Linear between learned quantiles on the scale of the normal distribution's quantiles, and on
+ * along the outermost pieces beyond them; exact at learned probabilities.
  */
 final class QuantileCurve {
 

@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Normal equations of ridge regression from features of a window to features of what follows it.
  *
- * <p>Features are linear in the raw window, so everything follows from one matrix of products ({@link
- * WindowGram}): the equations, and the error of given weights on other windows.
+ * <p>Features are linear in the raw window, so everything follows from one matrix of products
+ * ({@link WindowGram}): the equations, and the error of given weights on other windows.
  */
 final class RidgeEquations {
   final int count;
   final int inputs;
+
   /** Products of features, inputs first, then answers; last row and column belong to 1. */
   final double[][] products;
 

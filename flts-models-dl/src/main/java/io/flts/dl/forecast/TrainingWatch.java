@@ -6,7 +6,9 @@ import io.flts.dl.engine.Watch;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Hands epochs on as progress, with an estimate of the seconds left; ends training at a deadline. */
+/**
+ * Hands epochs on as progress, with an estimate of the seconds left; ends training at a deadline.
+ */
 final class TrainingWatch implements Watch {
   private final String task;
   private final int epochs;

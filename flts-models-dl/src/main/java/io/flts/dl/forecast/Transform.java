@@ -29,8 +29,15 @@ enum Transform {
     for (int i = 0; i < values.length; i++) {
       if (values[i] < 0 && (this == SQRT || this == LOG1P)) {
         throw new InvalidSeriesException(
-            "Series '" + series.id() + "' is " + values[i] + " at " + series.index().label(i)
-                + "; transform '" + parameter() + "' needs values of at least 0. Choose 'asinh' or"
+            "Series '"
+                + series.id()
+                + "' is "
+                + values[i]
+                + " at "
+                + series.index().label(i)
+                + "; transform '"
+                + parameter()
+                + "' needs values of at least 0. Choose 'asinh' or"
                 + " 'none'.");
       }
       values[i] = forward(values[i]);
@@ -49,8 +56,7 @@ enum Transform {
       case LOG1P:
         return StrictMath.log1p(x);
       case ASINH:
-        return StrictMath.signum(x)
-            * StrictMath.log(Math.abs(x) + Math.sqrt(x * x + 1));
+        return StrictMath.signum(x) * StrictMath.log(Math.abs(x) + Math.sqrt(x * x + 1));
       default:
         return x;
     }

@@ -111,7 +111,12 @@ abstract class WindowForecaster implements Forecaster {
     String other = start.provenance().forecaster();
     if (!(start instanceof FittedWindows) || !other.equals(name)) {
       throw new IllegalArgumentException(
-          "'" + name + "' cannot start from a model of '" + other + "'. Give a model that '" + name
+          "'"
+              + name
+              + "' cannot start from a model of '"
+              + other
+              + "'. Give a model that '"
+              + name
               + "' fitted.");
     }
     return fit(request, (FittedWindows) start);
@@ -145,8 +150,15 @@ abstract class WindowForecaster implements Forecaster {
     int segment = body.recurs() ? get(WindowParameters.SEGMENT) : 0;
     if (segment > 0 && input % segment != 0) {
       throw new IllegalArgumentException(
-          "'" + name + "': input " + input + " is not a multiple of segment " + segment
-              + ". Make input " + (input / segment + 1) * segment + ", for example.");
+          "'"
+              + name
+              + "': input "
+              + input
+              + " is not a multiple of segment "
+              + segment
+              + ". Make input "
+              + (input / segment + 1) * segment
+              + ", for example.");
     }
     int output = get(WindowParameters.OUTPUT);
     int wanted = output > 0 ? output : request.horizon();
@@ -163,8 +175,7 @@ abstract class WindowForecaster implements Forecaster {
     } catch (FltsException e) {
       throw e;
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new ModelFormatException(
-          "Saved model of '" + name + "' is damaged: " + e.getMessage());
+      throw new ModelFormatException("Saved model of '" + name + "' is damaged: " + e.getMessage());
     }
   }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Sums of products of all pairs of positions over sliding windows of a set of series.
  *
- * <p>A window is {@code width} successive values. Windows of one series overlap in all but one value,
- * so every diagonal of the matrix follows from its first element by adding what enters and taking off
- * what leaves: O(n·width + width²) per gap-free stretch instead of O(n·width²). Windows with a missing
- * value are left out by cutting the series there.
+ * <p>A window is {@code width} successive values. Windows of one series overlap in all but one
+ * value, so every diagonal of the matrix follows from its first element by adding what enters and
+ * taking off what leaves: O(n·width + width²) per gap-free stretch instead of O(n·width²). Windows
+ * with a missing value are left out by cutting the series there.
  */
 final class WindowGram {
   final int width;

@@ -12,16 +12,23 @@ final class WindowParameters {
       ParameterSpec.integer("input", 10, 1, 10_000, "observations in a window");
   static final ParameterSpec<Integer> OUTPUT =
       ParameterSpec.integer(
-          "output", 0, 0, 10_000,
+          "output",
+          0,
+          0,
+          10_000,
           "steps answered at once; 0 for the horizon of the fit request. Longer horizons repeat");
   static final ParameterSpec<String> NORMALIZE =
       ParameterSpec.choice(
-          "normalize", "last", List.of("last", "residual", "window", "series"),
+          "normalize",
+          "last",
+          List.of("last", "residual", "window", "series"),
           "what is taken off a window and put back: last value, last value from the answer alone,"
               + " mean and deviation of the window, or only those of the series");
   static final ParameterSpec<String> TRANSFORM =
       ParameterSpec.choice(
-          "transform", "none", List.of("none", "sqrt", "log1p", "asinh"),
+          "transform",
+          "none",
+          List.of("none", "sqrt", "log1p", "asinh"),
           "function of the target before anything else, undone at the end");
   static final ParameterSpec<Boolean> CALENDAR =
       ParameterSpec.flag(
@@ -48,7 +55,9 @@ final class WindowParameters {
       ParameterSpec.real("lr", 1e-3, 1e-7, 1, "learning rate of Adam").logarithmic();
   static final ParameterSpec<String> SCHEDULE =
       ParameterSpec.choice(
-          "schedule", "constant", List.of("constant", "cosine", "decay"),
+          "schedule",
+          "constant",
+          List.of("constant", "cosine", "decay"),
           "learning rate over epochs");
   static final ParameterSpec<Double> DECAY =
       ParameterSpec.real("weight-decay", 0, 0, 1, "decoupled weight decay (AdamW)");
@@ -61,7 +70,10 @@ final class WindowParameters {
           "patience", 5, 0, 1000, "epochs without a better validation loss, 0 never stops early");
   static final ParameterSpec<List<Double>> QUANTILES =
       ParameterSpec.reals(
-          "quantiles", List.of(), 0.001, 0.999,
+          "quantiles",
+          List.of(),
+          0.001,
+          0.999,
           "probabilities learned by pinball loss beside the point; empty for a point alone");
   static final ParameterSpec<String> KERNELS =
       ParameterSpec.choice(
@@ -70,11 +82,14 @@ final class WindowParameters {
       ParameterSpec.real(
           "ridge", 0, 0, 1e6, "penalty on the weights; 0 chooses it on the validation part");
   static final ParameterSpec<Integer> KERNEL =
-      ParameterSpec.integer("kernel", 25, 2, 1001, "length of the moving average that is the trend");
+      ParameterSpec.integer(
+          "kernel", 25, 2, 1001, "length of the moving average that is the trend");
 
   static final ParameterSpec<Boolean> REFIT =
       ParameterSpec.flag(
-          "refit", true, "learn again from all windows once the penalty is chosen on the last part");
+          "refit",
+          true,
+          "learn again from all windows once the penalty is chosen on the last part");
 
   private WindowParameters() {}
 
@@ -93,8 +108,25 @@ final class WindowParameters {
     List<ParameterSpec<?>> specs =
         new ArrayList<>(
             Arrays.asList(
-                INPUT, OUTPUT, HIDDEN, LAYERS, HEAD, DROPOUT, BATCH, EPOCHS, RATE, SCHEDULE, DECAY,
-                LOSS, CLIP, PATIENCE, VALIDATION, NORMALIZE, TRANSFORM, CALENDAR, QUANTILES,
+                INPUT,
+                OUTPUT,
+                HIDDEN,
+                LAYERS,
+                HEAD,
+                DROPOUT,
+                BATCH,
+                EPOCHS,
+                RATE,
+                SCHEDULE,
+                DECAY,
+                LOSS,
+                CLIP,
+                PATIENCE,
+                VALIDATION,
+                NORMALIZE,
+                TRANSFORM,
+                CALENDAR,
+                QUANTILES,
                 KERNELS));
     if (recurrent) {
       specs.add(SEGMENT);

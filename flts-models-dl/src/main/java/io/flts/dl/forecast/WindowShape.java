@@ -38,7 +38,10 @@ record WindowShape(
     }
   }
 
-  /** Forward-fills the {@code input} values before {@code origin}; leading gaps take the first value. */
+  /**
+   * Forward-fills the {@code input} values before {@code origin}; leading gaps take the first
+   * value.
+   */
   void history(float[] z, int origin, float[] into) {
     float before = Float.NaN;
     int firstKnown = input;

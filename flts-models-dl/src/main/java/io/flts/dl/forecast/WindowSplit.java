@@ -7,8 +7,8 @@ import java.util.List;
  * Where training windows end and validation windows begin.
  *
  * <p>Per series, in time order: a training window's targets end before the validation part, a
- * validation window's targets lie wholly inside it. A series too short for a whole window of targets
- * trains on what it has.
+ * validation window's targets lie wholly inside it. A series too short for a whole window of
+ * targets trains on what it has.
  */
 final class WindowSplit {
   private int[] frames = new int[1024];
@@ -41,7 +41,9 @@ final class WindowSplit {
     return split.windows(shape, plan, all);
   }
 
-  /** First target of the validation part, or the length where the series is too short to have one. */
+  /**
+   * First target of the validation part, or the length where the series is too short to have one.
+   */
   static int validationStart(WindowShape shape, Frame frame, double share) {
     int size = Math.max(shape.output(), (int) Math.floor(frame.length * share));
     int start = frame.length - size;

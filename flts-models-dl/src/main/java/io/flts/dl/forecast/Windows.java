@@ -11,8 +11,8 @@ import java.util.List;
  *
  * <p>A step of a sequence is target, past covariates, future covariates and, outside segment mode,
  * calendar pairs. Known numbers beside it are the future covariates over the answered steps, the
- * calendar at the first answered step (of each segment) and the static attributes; for a flat window
- * also the inputs themselves. Thread-safe.
+ * calendar at the first answered step (of each segment) and the static attributes; for a flat
+ * window also the inputs themselves. Thread-safe.
  */
 final class Windows implements Examples {
   private final WindowShape shape;
@@ -21,8 +21,7 @@ final class Windows implements Examples {
   private final int[] frameOf;
   private final int[] originOf;
 
-  Windows(
-      WindowShape shape, FeaturePlan plan, List<Frame> frames, int[] frameOf, int[] originOf) {
+  Windows(WindowShape shape, FeaturePlan plan, List<Frame> frames, int[] frameOf, int[] originOf) {
     this.shape = shape;
     this.plan = plan;
     this.frames = frames;
@@ -48,8 +47,18 @@ final class Windows implements Examples {
     if (segment > 0) {
       int embed = hidden + hidden % 2;
       return new Architecture(
-          body, shape.input() / segment, segment * perStep(plan, false), embed, hidden, layers,
-          segment * plan.future() + known, 0, shape.segments(), 0, segment * perTarget, dropout);
+          body,
+          shape.input() / segment,
+          segment * perStep(plan, false),
+          embed,
+          hidden,
+          layers,
+          segment * plan.future() + known,
+          0,
+          shape.segments(),
+          0,
+          segment * perTarget,
+          dropout);
     }
     int extras = shape.output() * plan.future() + known;
     if (shape.flat()) {
@@ -58,8 +67,18 @@ final class Windows implements Examples {
           body, 0, 0, 0, hidden, layers, extras, head, 0, 0, shape.output() * perTarget, dropout);
     }
     return new Architecture(
-        body, shape.input(), perStep(plan, true), 0, hidden, layers, extras, head, 0, 0,
-        shape.output() * perTarget, dropout);
+        body,
+        shape.input(),
+        perStep(plan, true),
+        0,
+        hidden,
+        layers,
+        extras,
+        head,
+        0,
+        0,
+        shape.output() * perTarget,
+        dropout);
   }
 
   /** A flat window mapped linearly. */
@@ -97,28 +116,33 @@ final class Windows implements Examples {
     target(frame, origin, centre, shape.spread(window, centre), into, to);
   }
 
-  private void target(
-      Frame frame, int origin, float centre, float spread, float[] into, int to) {
+  private void target(Frame frame, int origin, float centre, float spread, float[] into, int to) {
     for (int k = 0; k < shape.answered(); k++) {
       int at = origin + k;
       into[to + k] =
-          k < shape.output() && at < frame.length
-              ? (frame.z[at] - centre) / spread
-              : Float.NaN;
+          k < shape.output() && at < frame.length ? (frame.z[at] - centre) / spread : Float.NaN;
     }
   }
 
   /** Writes the inputs of one window as row {@code b} of {@code rows}. */
   void write(
-      Frame frame, int origin, float[] window, float centre, float spread, int b, int rows,
+      Frame frame,
+      int origin,
+      float[] window,
+      float centre,
+      float spread,
+      int b,
+      int rows,
       Batch into) {
     float off = shape.inputCentre(centre);
     if (shape.segment() > 0) {
       segments(frame, origin, window, off, spread, b, rows, into);
       return;
     }
-    int extras = shape.flat() ? flat(frame, origin, window, off, spread, b, into)
-        : sequence(frame, origin, window, off, spread, b, rows, into);
+    int extras =
+        shape.flat()
+            ? flat(frame, origin, window, off, spread, b, into)
+            : sequence(frame, origin, window, off, spread, b, rows, into);
     float[] known = into.extras();
     int width = extrasWidth();
     int at = b * width + extras;
@@ -129,12 +153,20 @@ final class Windows implements Examples {
   }
 
   private int extrasWidth() {
-    return shape.output() * plan.future() + plan.calendar().size() + plan.statics()
+    return shape.output() * plan.future()
+        + plan.calendar().size()
+        + plan.statics()
         + (shape.flat() ? shape.input() * perStep(plan, false) : 0);
   }
 
   private int sequence(
-      Frame frame, int origin, float[] window, float off, float spread, int b, int rows,
+      Frame frame,
+      int origin,
+      float[] window,
+      float off,
+      float spread,
+      int b,
+      int rows,
       Batch into) {
     int pairs = plan.calendar().size();
     int width = perStep(plan, true);
@@ -160,7 +192,13 @@ final class Windows implements Examples {
   }
 
   private void segments(
-      Frame frame, int origin, float[] window, float off, float spread, int b, int rows,
+      Frame frame,
+      int origin,
+      float[] window,
+      float off,
+      float spread,
+      int b,
+      int rows,
       Batch into) {
     int segment = shape.segment();
     int width = segment * perStep(plan, false);

@@ -3,9 +3,9 @@ package io.flts.dl.kernel;
 /**
  * Finds the fastest provider this JVM can run.
  *
- * <p>The {@code vector} provider needs the module {@code jdk.incubator.vector}, which a JVM resolves
- * only when started with {@code --add-modules jdk.incubator.vector}. Its classes are touched after
- * that check alone, so nothing here requires the module.
+ * <p>The {@code vector} provider needs the module {@code jdk.incubator.vector}, which a JVM
+ * resolves only when started with {@code --add-modules jdk.incubator.vector}. Its classes are
+ * touched after that check alone, so nothing here requires the module.
  *
  * @since 0.1.0
  */

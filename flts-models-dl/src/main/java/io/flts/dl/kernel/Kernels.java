@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Matrices are (array, offset, stride) triples, stride = distance between rows. Every element of
  * a product is one chain of fused multiply-adds in ascending depth, whatever the tile shape, the
  * number of rows or the provider: a window computed alone and the same window inside a batch give
- * the same bits. Gate order is input, forget, cell, output (LSTM) and reset, update, candidate (GRU).
+ * the same bits. Gate order is input, forget, cell, output (LSTM) and reset, update, candidate
+ * (GRU).
  *
  * <p><b>Thread safety</b> providers are stateless and thread-safe; {@link Scratch} and the arrays
  * are the caller's and confined to one thread while in use. Offsets are not checked beyond the

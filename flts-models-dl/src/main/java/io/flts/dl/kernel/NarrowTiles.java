@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Register tiles two vectors wide, for machines with sixteen vector registers (AVX2).
  *
- * <p>Each method computes a block of C from {@code depth} rows of one packed panel. Accumulators are
- * named locals because C2 keeps locals, not array elements, in registers. Six rows is what fits;
- * {@code rowStep} and {@code depthStep} let one loop serve A and its transpose.
+ * <p>Each method computes a block of C from {@code depth} rows of one packed panel. Accumulators
+ * are named locals because C2 keeps locals, not array elements, in registers. Six rows is what
+ * fits; {@code rowStep} and {@code depthStep} let one loop serve A and its transpose.
  */
 final class NarrowTiles {
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
@@ -17,8 +17,17 @@ final class NarrowTiles {
   private NarrowTiles() {}
 
   static void six(
-      float[] a, int at, int rowStep, int depthStep, float[] p, int from, int depth,
-      float[] c, int to, int stride, boolean add) {
+      float[] a,
+      int at,
+      int rowStep,
+      int depthStep,
+      float[] p,
+      int from,
+      int depth,
+      float[] c,
+      int to,
+      int stride,
+      boolean add) {
     int c1 = to + stride;
     int c2 = to + 2 * stride;
     int c3 = to + 3 * stride;
@@ -80,8 +89,17 @@ final class NarrowTiles {
   }
 
   static void two(
-      float[] a, int at, int rowStep, int depthStep, float[] p, int from, int depth,
-      float[] c, int to, int stride, boolean add) {
+      float[] a,
+      int at,
+      int rowStep,
+      int depthStep,
+      float[] p,
+      int from,
+      int depth,
+      float[] c,
+      int to,
+      int stride,
+      boolean add) {
     int c1 = to + stride;
     FloatVector x00 = add ? load(c, to) : zero();
     FloatVector x01 = add ? load(c, to + L) : zero();
@@ -107,8 +125,17 @@ final class NarrowTiles {
   }
 
   static void one(
-      float[] a, int at, int rowStep, int depthStep, float[] p, int from, int depth,
-      float[] c, int to, int stride, boolean add) {
+      float[] a,
+      int at,
+      int rowStep,
+      int depthStep,
+      float[] p,
+      int from,
+      int depth,
+      float[] c,
+      int to,
+      int stride,
+      boolean add) {
     FloatVector x00 = add ? load(c, to) : zero();
     FloatVector x01 = add ? load(c, to + L) : zero();
     int i0 = at;
@@ -126,8 +153,16 @@ final class NarrowTiles {
 
   /** One row by 4 panels at once: eight independent chains hide the latency of the sums. */
   static void row(
-      float[] a, int at, int depthStep, float[] p, int from, int panel, int depth,
-      float[] c, int to, boolean add) {
+      float[] a,
+      int at,
+      int depthStep,
+      float[] p,
+      int from,
+      int panel,
+      int depth,
+      float[] c,
+      int to,
+      boolean add) {
     FloatVector x0 = add ? load(c, to) : zero();
     FloatVector x1 = add ? load(c, to + L) : zero();
     FloatVector x2 = add ? load(c, to + 2 * L) : zero();

@@ -3,9 +3,9 @@ package io.flts.dl.kernel;
 /**
  * A matrix copied into the order a provider's product reads it.
  *
- * <p>The vector provider fills {@code panels} (columns in blocks of one tile, padded with zeros), the
- * plain provider {@code rows} (one array per row, because C2 vectorises loops over separate arrays
- * only). Storage grows and is never given back, so a training step reuses it.
+ * <p>The vector provider fills {@code panels} (columns in blocks of one tile, padded with zeros),
+ * the plain provider {@code rows} (one array per row, because C2 vectorises loops over separate
+ * arrays only). Storage grows and is never given back, so a training step reuses it.
  *
  * <p><b>Thread safety</b> confined while being packed; safe to read from any thread once published.
  *

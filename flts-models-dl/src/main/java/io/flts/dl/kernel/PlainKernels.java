@@ -38,7 +38,18 @@ final class PlainKernels implements Kernels {
       boolean add,
       Scratch scratch) {
     PlainProduct.product(
-        transposedA, rows, depth, a, aOffset, aStride, b, fromDepth, c, cOffset, cStride, add,
+        transposedA,
+        rows,
+        depth,
+        a,
+        aOffset,
+        aStride,
+        b,
+        fromDepth,
+        c,
+        cOffset,
+        cStride,
+        add,
         scratch);
   }
 
@@ -198,8 +209,7 @@ final class PlainKernels implements Kernels {
       float v = second[i] * 0.999f + g * g * 0.001f;
       first[i] = m;
       second[i] = v;
-      weights[i] =
-          weights[i] * keep - m * rate / ((float) Math.sqrt(v * correction) + 1e-8f);
+      weights[i] = weights[i] * keep - m * rate / ((float) Math.sqrt(v * correction) + 1e-8f);
     }
   }
 

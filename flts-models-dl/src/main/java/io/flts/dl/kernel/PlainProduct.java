@@ -65,9 +65,21 @@ final class PlainProduct {
         float[] b1 = source[fromDepth + k + 1];
         int q2 = q + 2 * rowStep;
         fourByTwo(
-            columns, work[0], work[1], work[2], work[3], b0, b1, a[q], a[q + depthStep],
-            a[q + rowStep], a[q + rowStep + depthStep], a[q2], a[q2 + depthStep],
-            a[q2 + rowStep], a[q2 + rowStep + depthStep]);
+            columns,
+            work[0],
+            work[1],
+            work[2],
+            work[3],
+            b0,
+            b1,
+            a[q],
+            a[q + depthStep],
+            a[q + rowStep],
+            a[q + rowStep + depthStep],
+            a[q2],
+            a[q2 + depthStep],
+            a[q2 + rowStep],
+            a[q2 + rowStep + depthStep]);
       }
       for (; k < depth; k++) {
         for (int r = 0; r < 4; r++) {
@@ -86,9 +98,16 @@ final class PlainProduct {
       for (; k + 4 <= depth; k += 4) {
         int q = at + k * depthStep;
         oneByFour(
-            columns, row, source[fromDepth + k], source[fromDepth + k + 1],
-            source[fromDepth + k + 2], source[fromDepth + k + 3], a[q], a[q + depthStep],
-            a[q + 2 * depthStep], a[q + 3 * depthStep]);
+            columns,
+            row,
+            source[fromDepth + k],
+            source[fromDepth + k + 1],
+            source[fromDepth + k + 2],
+            source[fromDepth + k + 3],
+            a[q],
+            a[q + depthStep],
+            a[q + 2 * depthStep],
+            a[q + 3 * depthStep]);
       }
       for (; k < depth; k++) {
         oneByOne(columns, row, source[fromDepth + k], a[at + k * depthStep]);
@@ -144,8 +163,7 @@ final class PlainProduct {
       float a3) {
     for (int j = 0; j < n; j++) {
       c[j] =
-          Math.fma(
-              a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], c[j]))));
+          Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], c[j]))));
     }
   }
 

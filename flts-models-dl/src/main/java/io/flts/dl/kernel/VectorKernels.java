@@ -46,7 +46,17 @@ final class VectorKernels implements Kernels {
     VectorProduct.product(
         transposedA ? 1 : aStride,
         transposedA ? aStride : 1,
-        rows, depth, a, aOffset, b, fromDepth, c, cOffset, cStride, add, scratch);
+        rows,
+        depth,
+        a,
+        aOffset,
+        b,
+        fromDepth,
+        c,
+        cOffset,
+        cStride,
+        add,
+        scratch);
   }
 
   @Override
@@ -94,7 +104,16 @@ final class VectorKernels implements Kernels {
       Scratch scratch) {
     if (hidden % L != 0) {
       plain.lstmForward(
-          rows, hidden, gates, gatesAt, cellBefore, cellBeforeAt, cell, squashed, state, stateAt,
+          rows,
+          hidden,
+          gates,
+          gatesAt,
+          cellBefore,
+          cellBeforeAt,
+          cell,
+          squashed,
+          state,
+          stateAt,
           scratch);
       return;
     }
@@ -151,8 +170,18 @@ final class VectorKernels implements Kernels {
       Scratch scratch) {
     if (hidden % L != 0) {
       plain.lstmBackward(
-          rows, hidden, gates, gatesAt, cellBefore, cellBeforeAt, squashed, stateAt, dState,
-          dCell, dGates, scratch);
+          rows,
+          hidden,
+          gates,
+          gatesAt,
+          cellBefore,
+          cellBeforeAt,
+          squashed,
+          stateAt,
+          dState,
+          dCell,
+          dGates,
+          scratch);
       return;
     }
     FloatVector one = FloatVector.broadcast(LANES, 1f);
@@ -193,8 +222,17 @@ final class VectorKernels implements Kernels {
       Scratch scratch) {
     if (hidden % L != 0) {
       plain.gruForward(
-          rows, hidden, gates, gatesAt, recurrent, stateBefore, stateBeforeAt, carried, state,
-          stateAt, scratch);
+          rows,
+          hidden,
+          gates,
+          gatesAt,
+          recurrent,
+          stateBefore,
+          stateBeforeAt,
+          carried,
+          state,
+          stateAt,
+          scratch);
       return;
     }
     for (int b = 0; b < rows; b++) {
@@ -247,8 +285,18 @@ final class VectorKernels implements Kernels {
       Scratch scratch) {
     if (hidden % L != 0) {
       plain.gruBackward(
-          rows, hidden, gates, gatesAt, stateBefore, stateBeforeAt, carried, stateAt, dState,
-          dGates, dRecurrent, scratch);
+          rows,
+          hidden,
+          gates,
+          gatesAt,
+          stateBefore,
+          stateBeforeAt,
+          carried,
+          stateAt,
+          dState,
+          dGates,
+          dRecurrent,
+          scratch);
       return;
     }
     FloatVector one = FloatVector.broadcast(LANES, 1f);

@@ -117,15 +117,37 @@ final class VectorProduct {
         int p = from + n / W * panel;
         int width = columns - n;
         edge(
-            a, at, rowStep, depthStep, b.panels, p, block, rows, c, cOffset + n, cStride, onto,
-            width, scratch.tile(W));
+            a,
+            at,
+            rowStep,
+            depthStep,
+            b.panels,
+            p,
+            block,
+            rows,
+            c,
+            cOffset + n,
+            cStride,
+            onto,
+            width,
+            scratch.tile(W));
       }
     }
   }
 
   private static void panel(
-      float[] a, int at, int rowStep, int depthStep, float[] p, int from, int depth, int rows,
-      float[] c, int to, int stride, boolean add) {
+      float[] a,
+      int at,
+      int rowStep,
+      int depthStep,
+      float[] p,
+      int from,
+      int depth,
+      int rows,
+      float[] c,
+      int to,
+      int stride,
+      boolean add) {
     int m = 0;
     for (; m + 6 <= rows; m += 6) {
       int row = at + m * rowStep;
@@ -158,8 +180,20 @@ final class VectorProduct {
 
   /** The last, short panel: through a tile in scratch, so that no write passes the row's end. */
   private static void edge(
-      float[] a, int at, int rowStep, int depthStep, float[] p, int from, int depth, int rows,
-      float[] c, int to, int stride, boolean add, int width, float[] tile) {
+      float[] a,
+      int at,
+      int rowStep,
+      int depthStep,
+      float[] p,
+      int from,
+      int depth,
+      int rows,
+      float[] c,
+      int to,
+      int stride,
+      boolean add,
+      int width,
+      float[] tile) {
     for (int m = 0; m < rows; m += 6) {
       int count = Math.min(6, rows - m);
       if (add) {

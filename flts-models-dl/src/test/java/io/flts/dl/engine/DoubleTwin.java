@@ -34,7 +34,8 @@ final class DoubleTwin {
   static BiFunction<String, int[], Map<String, double[]>> probe(Path work) throws Exception {
     Path sources = Files.createDirectories(work.resolve("src"));
     List<String> files = new ArrayList<>();
-    for (String root : List.of("src/main/java/io/flts/dl/kernel", "src/main/java/io/flts/dl/engine")) {
+    for (String root :
+        List.of("src/main/java/io/flts/dl/kernel", "src/main/java/io/flts/dl/engine")) {
       try (Stream<Path> all = Files.list(Path.of(root))) {
         for (Path file : all.sorted().toList()) {
           rewrite(file, sources, files);
@@ -57,7 +58,8 @@ final class DoubleTwin {
     String text = Files.readString(file);
     String wide =
         text.replace(TANH, TANH + " if (true) return (float) Math.tanh(value);")
-            .replace(LANE_TANH, LANE_TANH + " if (true) return value.lanewise(VectorOperators.TANH);")
+            .replace(
+                LANE_TANH, LANE_TANH + " if (true) return value.lanewise(VectorOperators.TANH);")
             .replaceAll("\\bFloatVector\\b", "DoubleVector")
             .replaceAll("\\bFloat\\b", "Double")
             .replaceAll("\\bfloat\\b", "double")
@@ -73,8 +75,14 @@ final class DoubleTwin {
     StringWriter messages = new StringWriter();
     List<String> options =
         List.of(
-            "--add-modules", "jdk.incubator.vector", "-proc:none", "-nowarn", "-d",
-            classes.toString(), "-cp", System.getProperty("java.class.path"));
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-proc:none",
+            "-nowarn",
+            "-d",
+            classes.toString(),
+            "-cp",
+            System.getProperty("java.class.path"));
     boolean done =
         compiler
             .getTask(
@@ -83,7 +91,8 @@ final class DoubleTwin {
                 null,
                 options,
                 null,
-                compiler.getStandardFileManager(null, null, null)
+                compiler
+                    .getStandardFileManager(null, null, null)
                     .getJavaFileObjects(files.toArray(new String[0])))
             .call();
     if (!done) {

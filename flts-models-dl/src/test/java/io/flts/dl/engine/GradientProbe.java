@@ -9,8 +9,8 @@ import java.util.function.BiFunction;
 /**
  * Compares the gradient of a network with differences of its loss, for every single weight.
  *
- * <p>Written in {@code float} like the engine and compiled a second time as its double twin; takes and
- * gives JDK types only, so that it can be called across class loaders.
+ * <p>Written in {@code float} like the engine and compiled a second time as its double twin; takes
+ * and gives JDK types only, so that it can be called across class loaders.
  */
 public final class GradientProbe implements BiFunction<String, int[], Map<String, double[]>> {
   private static final int ROWS = 3;
@@ -20,7 +20,8 @@ public final class GradientProbe implements BiFunction<String, int[], Map<String
 
   /**
    * Per tensor, its analytic gradient followed by one number: the largest relative error against
-   * fourth-order central differences (components under 1e-4 count as 1e-4), or 0 when not asked for.
+   * fourth-order central differences (components under 1e-4 count as 1e-4), or 0 when not asked
+   * for.
    *
    * @param setting kernel provider, a space, body, a space, {@code squared}, {@code absolute} or
    *     {@code quantile}, a space, {@code check} or {@code only}
@@ -35,8 +36,18 @@ public final class GradientProbe implements BiFunction<String, int[], Map<String
             : words[2].equals("absolute") ? Loss.absolute() : Loss.squared();
     Architecture shape =
         new Architecture(
-            Body.valueOf(words[1]), s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8],
-            s[9] * loss.perTarget(), 0);
+            Body.valueOf(words[1]),
+            s[0],
+            s[1],
+            s[2],
+            s[3],
+            s[4],
+            s[5],
+            s[6],
+            s[7],
+            s[8],
+            s[9] * loss.perTarget(),
+            0);
     Layout layout = new Layout(shape);
     float[] weights = layout.initial(11);
     WeightForms forms = new WeightForms(KernelChoice.named(words[0]), layout, weights, true);
@@ -85,8 +96,7 @@ public final class GradientProbe implements BiFunction<String, int[], Map<String
       forms.refresh(i);
     }
     pass.forward(batch, new SplittableRandom(1));
-    return loss.of(
-        pass.output, batch.target(), batch.target().length, 1f, pass.dOutput);
+    return loss.of(pass.output, batch.target(), batch.target().length, 1f, pass.dOutput);
   }
 
   private static Batch batch(Architecture shape, int targets) {

@@ -21,7 +21,6 @@ class GradientTest {
   private static final double DOUBLE_BAR = 1e-6;
   private static final double FLOAT_BAR = 1e-3;
 
- 
   private BiFunction<String, int[], Map<String, double[]>> twin;
 
   @BeforeAll

@@ -13,20 +13,23 @@ import io.flts.stat.safeguard.FallbackModel;
 import java.util.List;
 
 /**
- * A seasonal ARIMA model (p,d,q)(P,D,Q)[m] of given orders, {@code arima}, with future covariates as regressors.
+ * A seasonal ARIMA model (p,d,q)(P,D,Q)[m] of given orders, {@code arima}, with future covariates
+ * as regressors.
  *
  * <pre>  y[t] = c + x[t]·b + u[t],   φ(B) Φ(B^m) (1-B)^d (1-B^m)^D u[t] = θ(B) Θ(B^m) e[t] </pre>
  *
- * <p>Coefficients maximise the exact Gaussian likelihood; regression coefficients and the innovation variance are
- * concentrated out. Missing values are filtered over. With season 1 the seasonal orders are left aside.
+ * <p>Coefficients maximise the exact Gaussian likelihood; regression coefficients and the
+ * innovation variance are concentrated out. Missing values are filtered over. With season 1 the
+ * seasonal orders are left aside.
  *
- * <p><b>Output</b> means (the median with {@code transform=log}) and normal quantiles that include the uncertainty of
- * the filter state. <b>Fallback</b> a visible naive forecast where there are too few values or the numbers fail; bound
- * as in {@link io.flts.stat.safeguard.ForecastBound}. <b>Cost</b> about 1 ms for (1,1,1)(0,1,1)[12] and 100 values.
- * <b>Determinism</b> same input, same bits. <b>Thread safety</b> immutable.
+ * <p><b>Output</b> means (the median with {@code transform=log}) and normal quantiles that include
+ * the uncertainty of the filter state. <b>Fallback</b> a visible naive forecast where there are too
+ * few values or the numbers fail; bound as in {@link io.flts.stat.safeguard.ForecastBound}.
+ * <b>Cost</b> about 1 ms for (1,1,1)(0,1,1)[12] and 100 values. <b>Determinism</b> same input, same
+ * bits. <b>Thread safety</b> immutable.
  *
- * <p>Log-likelihoods agree with R {@code stats::arima(method = "ML")} on the differenced series to 1e-7; on the
- * undifferenced one R approximates a diffuse start and differs by some 1e-3.
+ * <p>Log-likelihoods agree with R {@code stats::arima(method = "ML")} on the differenced series to
+ * 1e-7; on the undifferenced one R approximates a diffuse start and differs by some 1e-3.
  *
  * @see <a href="https://otexts.com/fpp3/arima.html">FPP3, chapter 9</a>
  * @since 0.1.0
@@ -34,9 +37,14 @@ import java.util.List;
 public final class Arima extends PerSeriesForecaster {
   static final ParameterSpec<Integer> SEASON =
       ParameterSpec.integer(
-          "season", 0, 0, 100_000, "observations per season; 0 = the first usual one of the frequency, 1 = none");
+          "season",
+          0,
+          0,
+          100_000,
+          "observations per season; 0 = the first usual one of the frequency, 1 = none");
   static final ParameterSpec<String> TRANSFORM =
-      ParameterSpec.choice("transform", "none", List.of("none", "log"), "scale on which the model is linear");
+      ParameterSpec.choice(
+          "transform", "none", List.of("none", "log"), "scale on which the model is linear");
   static final ParameterSpec<Integer> P =
       ParameterSpec.integer("p", 0, 0, 50, "autoregressive order");
   static final ParameterSpec<Integer> D =
@@ -60,9 +68,7 @@ public final class Arima extends PerSeriesForecaster {
 
   /** The airline model (0,1,1)(0,1,1) with the season of the data's frequency. */
   public Arima() {
-    this(
-        ParameterSet.of(
-            P, D, Q, SEASONAL_P, SEASONAL_D, SEASONAL_Q, SEASON, CONSTANT, TRANSFORM));
+    this(ParameterSet.of(P, D, Q, SEASONAL_P, SEASONAL_D, SEASONAL_Q, SEASON, CONSTANT, TRANSFORM));
   }
 
   private Arima(ParameterSet parameters) {

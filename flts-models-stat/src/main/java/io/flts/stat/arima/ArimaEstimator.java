@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Maximum likelihood estimation of one seasonal ARIMA order.
  *
- * <p>Levenberg-Marquardt on the concentrated likelihood in the coefficients themselves: the moving average is free to
- * reach and cross the unit circle, where the likelihood is smooth and symmetric, and is reflected back at the end; a
- * non-stationary step is refused. Confined to one thread.
+ * <p>Levenberg-Marquardt on the concentrated likelihood in the coefficients themselves: the moving
+ * average is free to reach and cross the unit circle, where the likelihood is smooth and symmetric,
+ * and is reflected back at the end; a non-stationary step is refused. Confined to one thread.
  */
 final class ArimaEstimator {
 
@@ -123,7 +123,9 @@ final class ArimaEstimator {
 
   private static int likelihoodRegressors(
       ArimaOrder order, int columns, ConcentratedLikelihood likelihood) {
-    return columns - (order.constant() ? 1 : 0) - (likelihood.count() - likelihood.effectiveCount());
+    return columns
+        - (order.constant() ? 1 : 0)
+        - (likelihood.count() - likelihood.effectiveCount());
   }
 
   private static void reflect(ArimaOrder order, double[] x) {
@@ -131,7 +133,8 @@ final class ArimaEstimator {
     PolynomialRoots.reflect(x, order.p() + order.q() + order.seasonalP(), order.seasonalQ(), 1.0);
   }
 
-  // Candidates in the order of their likelihood, the caller's start and the regression start among them.
+  // Candidates in the order of their likelihood, the caller's start and the regression start among
+  // them.
   double[][] rankedStarts(
       ArimaOrder order,
       double @Nullable [] start,
@@ -171,7 +174,8 @@ final class ArimaEstimator {
     return sorted;
   }
 
-  // First coefficients of every factor only: always stationary and invertible for values inside (-1, 1).
+  // First coefficients of every factor only: always stationary and invertible for values inside
+  // (-1, 1).
   private static double[] constantStart(ArimaOrder order, double ar, double ma) {
     double[] x = new double[order.armaCount()];
     int at = 0;

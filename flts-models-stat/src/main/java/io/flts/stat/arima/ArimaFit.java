@@ -1,7 +1,8 @@
 package io.flts.stat.arima;
 
 /**
- * An estimated seasonal ARIMA model with regression effects. Immutable by convention: the arrays are not to be changed.
+ * An estimated seasonal ARIMA model with regression effects. Immutable by convention: the arrays
+ * are not to be changed.
  *
  * @param order the orders
  * @param coefficients ar, ma, sar, sma in that order
@@ -38,7 +39,10 @@ record ArimaFit(
     return aic() + parameterCount() * (Math.log(effective) - 2.0);
   }
 
-  /** Innovation variance with the degrees of freedom of the coefficients taken off, as forecasts use it. */
+  /**
+   * Innovation variance with the degrees of freedom of the coefficients taken off, as forecasts use
+   * it.
+   */
   double adjustedSigma2() {
     int freedom = effective - coefficients.length - regression.length;
     return sigma2 * effective / Math.max(1, freedom);

@@ -82,8 +82,8 @@ final class ArimaFitting {
   }
 
   /**
-   * The log/level test: whether an airline model (or its non-seasonal form) is more likely on the logarithms, the
-   * Jacobian of the transformation taken into account.
+   * The log/level test: whether an airline model (or its non-seasonal form) is more likely on the
+   * logarithms, the Jacobian of the transformation taken into account.
    */
   boolean logFitsBetter() {
     if (!LogScale.exists(y) || last - first < 3) {
@@ -91,7 +91,8 @@ final class ArimaFitting {
     }
     boolean seasonal = season > 1 && season <= LONGEST_SEASON && last - first > 3 * season;
     ArimaOrder order =
-        new ArimaOrder(0, 1, 1, 0, seasonal ? 1 : 0, seasonal ? 1 : 0, seasonal ? season : 1, false);
+        new ArimaOrder(
+            0, 1, 1, 0, seasonal ? 1 : 0, seasonal ? 1 : 0, seasonal ? season : 1, false);
     ArimaSample levels = sample(covariates, false);
     ArimaSample logs = sample(covariates, true);
     if (levels.effective(order) < covariates.count() + 5) {

@@ -3,9 +3,9 @@ package io.flts.stat.arima;
 /**
  * The orders (p,d,q)(P,D,Q)[m] of a seasonal ARIMA model, and whether it has a constant.
  *
- * <p>With d + D = 0 the constant is the mean of the series, with d + D = 1 a linear drift; with more differences a
- * constant would be a polynomial trend of higher degree and is refused. A period of 1 means no season. Immutable and
- * thread-safe.
+ * <p>With d + D = 0 the constant is the mean of the series, with d + D = 1 a linear drift; with
+ * more differences a constant would be a polynomial trend of higher degree and is refused. A period
+ * of 1 means no season. Immutable and thread-safe.
  *
  * @param p autoregressive order, at least 0
  * @param d number of ordinary differences, at least 0

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * One series with its regressors, as every ARIMA order under study sees it.
  *
- * <p>Leading and trailing missing values are already cut off. Holds nothing per order; {@link #filter} builds the
- * matching likelihood. Confined to one thread.
+ * <p>Leading and trailing missing values are already cut off. Holds nothing per order; {@link
+ * #filter} builds the matching likelihood. Confined to one thread.
  */
 final class ArimaSample {
   final double[] y;
@@ -74,7 +74,10 @@ final class ArimaSample {
     return columns;
   }
 
-  /** The constant as a regressor over positions from, from + 1, ...: 1 for a mean, t + 1 for a drift. */
+  /**
+   * The constant as a regressor over positions from, from + 1, ...: 1 for a mean, t + 1 for a
+   * drift.
+   */
   static double[] constant(ArimaOrder order, int from, int length) {
     double[] column = new double[length];
     if (order.d() + order.seasonalD() == 0) {

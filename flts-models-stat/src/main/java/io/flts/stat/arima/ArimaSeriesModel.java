@@ -21,12 +21,12 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * A regression with ARIMA errors of one series: coefficients, innovation variance, and the filter state after the last
- * observation.
+ * A regression with ARIMA errors of one series: coefficients, innovation variance, and the filter
+ * state after the last observation.
  *
- * <p>Intervals include the uncertainty of the state and a variance corrected for the estimated coefficients, not the
- * uncertainty of the coefficients themselves. On the log scale the central line is the median. Immutable and
- * thread-safe.
+ * <p>Intervals include the uncertainty of the state and a variance corrected for the estimated
+ * coefficients, not the uncertainty of the coefficients themselves. On the log scale the central
+ * line is the median. Immutable and thread-safe.
  */
 final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeriesModel {
   private final ArimaOrder order;
@@ -71,7 +71,12 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
 
   /** The model of the series it was fitted to. */
   static ArimaSeriesModel of(
-      ArimaFit fit, RegressionTerms terms, boolean log, double scale, TimeSeries series, int period) {
+      ArimaFit fit,
+      RegressionTerms terms,
+      boolean log,
+      double scale,
+      TimeSeries series,
+      int period) {
     SeasonAnchor anchor = SeasonAnchor.of(series.index());
     ArimaSeriesModel bare =
         new ArimaSeriesModel(
@@ -93,8 +98,14 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
     double[] errors = StartLevels.complete(order, errors(series, from));
     if (errors.length < Math.max(1, order.differencingLoss())) {
       throw new InsufficientDataException(
-          "Series '" + series.id() + "' has " + errors.length + " values from its first observed one on; "
-              + order + " needs at least " + Math.max(1, order.differencingLoss())
+          "Series '"
+              + series.id()
+              + "' has "
+              + errors.length
+              + " values from its first observed one on; "
+              + order
+              + " needs at least "
+              + Math.max(1, order.differencingLoss())
               + " to start from. Supply more history.");
     }
     return new ArimaSeriesModel(
@@ -198,8 +209,8 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
   /**
    * {@inheritDoc}
    *
-   * <p>Drift and Fourier terms keep their phase from the training history where the new history lies on the same time
-   * grid, and start afresh otherwise.
+   * <p>Drift and Fourier terms keep their phase from the training history where the new history
+   * lies on the same time grid, and start afresh otherwise.
    */
   @Override
   public ArimaSeriesModel over(TimeSeries history) {
@@ -227,8 +238,8 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
   /**
    * {@inheritDoc}
    *
-   * <p>{@code arima} is the error process with the constant; then one component per covariate and per long season. On
-   * the log scale the regressors are factors.
+   * <p>{@code arima} is the error process with the constant; then one component per covariate and
+   * per long season. On the log scale the regressors are factors.
    */
   @Override
   public List<Component> explain(SeriesForecastRequest request) {
@@ -251,7 +262,10 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
     }
     for (int i = 0; i < terms.periods().length; i++) {
       double[] part = new double[horizon];
-      int count = new RegressionTerms(List.of(), new int[] {terms.periods()[i]}, new int[] {terms.harmonics()[i]}).count();
+      int count =
+          new RegressionTerms(
+                  List.of(), new int[] {terms.periods()[i]}, new int[] {terms.harmonics()[i]})
+              .count();
       for (int k = 0; k < count; k++) {
         add(part, columns[column++], regression[at++]);
       }
@@ -283,8 +297,14 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
     out.integers(
             "order",
             new int[] {
-              order.p(), order.d(), order.q(), order.seasonalP(), order.seasonalD(),
-              order.seasonalQ(), order.period(), order.constant() ? 1 : 0
+              order.p(),
+              order.d(),
+              order.q(),
+              order.seasonalP(),
+              order.seasonalD(),
+              order.seasonalQ(),
+              order.period(),
+              order.constant() ? 1 : 0
             })
         .reals("coefficients", coefficients)
         .reals("regression", regression)

@@ -8,9 +8,9 @@ import java.util.Arrays;
 /**
  * Where the Kalman filter of an ARIMA model stands after some observations.
  *
- * <p>The covariance depends on the coefficients and on which values were missing, not on the values; so a saved state
- * holds the mean and the lengths of the observed and missing runs, and the covariance is recomputed to the same bits.
- * Immutable and thread-safe.
+ * <p>The covariance depends on the coefficients and on which values were missing, not on the
+ * values; so a saved state holds the mean and the lengths of the observed and missing runs, and the
+ * covariance is recomputed to the same bits. Immutable and thread-safe.
  */
 final class ArimaState {
   private final ArmaPolynomials poly;
@@ -18,7 +18,8 @@ final class ArimaState {
   private final StateCovariance covariance;
   private final double[] mean;
 
-  // Run lengths since the start: start levels and observed values first, then missing, then observed, and so on.
+  // Run lengths since the start: start levels and observed values first, then missing, then
+  // observed, and so on.
   private final int[] runs;
 
   private ArimaState(
@@ -33,8 +34,8 @@ final class ArimaState {
   /**
    * Filters a history.
    *
-   * @param errors series less its regression effects, NaN = missing; the first d + D·m values after the first observed
-   *     one are start levels (unknown ones already replaced by their estimates)
+   * @param errors series less its regression effects, NaN = missing; the first d + D·m values after
+   *     the first observed one are start levels (unknown ones already replaced by their estimates)
    */
   static ArimaState after(ArimaOrder order, double[] coefficients, double[] errors) {
     ArmaPolynomials poly = polynomials(order, coefficients);
@@ -47,8 +48,7 @@ final class ArimaState {
     for (int k = 0; k < loss; k++) {
       mean[covariance.arma + k] = errors[loss - 1 - k];
     }
-    ArimaState start =
-        new ArimaState(poly, delta, covariance, mean, new int[] {0});
+    ArimaState start = new ArimaState(poly, delta, covariance, mean, new int[] {0});
     return start.append(Arrays.copyOfRange(errors, loss, n));
   }
 
@@ -92,7 +92,10 @@ final class ArimaState {
     return result;
   }
 
-  /** Variances of the next steps in units of the innovation variance, uncertainty of the state included. */
+  /**
+   * Variances of the next steps in units of the innovation variance, uncertainty of the state
+   * included.
+   */
   double[] variances(int horizon) {
     double[] excess = covariance.excess();
     int n = covariance.size;
@@ -116,7 +119,10 @@ final class ArimaState {
     return result;
   }
 
-  /** One simulated future; {@code normal} gives standard normal numbers times the innovation deviation. */
+  /**
+   * One simulated future; {@code normal} gives standard normal numbers times the innovation
+   * deviation.
+   */
   double[] path(int horizon, java.util.function.DoubleSupplier normal, double[] root) {
     int n = covariance.size;
     double[] x = mean.clone();
@@ -145,7 +151,10 @@ final class ArimaState {
     return result;
   }
 
-  /** Lower triangular root of the state's uncertainty for {@link #path}; empty when there is none to speak of. */
+  /**
+   * Lower triangular root of the state's uncertainty for {@link #path}; empty when there is none to
+   * speak of.
+   */
   double[] uncertaintyRoot() {
     double[] a = covariance.excess();
     int n = covariance.size;

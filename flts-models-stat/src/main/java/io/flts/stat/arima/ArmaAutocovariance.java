@@ -1,12 +1,12 @@
 package io.flts.stat.arima;
 
 /**
- * Theoretical autocovariances of an ARMA process with unit innovation variance, and the quantities of its stationary
- * start, in O(r²) and without allocation.
+ * Theoretical autocovariances of an ARMA process with unit innovation variance, and the quantities
+ * of its stationary start, in O(r²) and without allocation.
  *
- * <p>The autoregressive part is stepped down to its partial autocorrelations (which decides stationarity on the way),
- * its autocovariances are stepped up again, and the moving average is applied to them as a filter: no linear system is
- * solved. Confined to one thread.
+ * <p>The autoregressive part is stepped down to its partial autocorrelations (which decides
+ * stationarity on the way), its autocovariances are stepped up again, and the moving average is
+ * applied to them as a filter: no linear system is solved. Confined to one thread.
  */
 final class ArmaAutocovariance {
   private final ArmaPolynomials poly;
@@ -37,7 +37,9 @@ final class ArmaAutocovariance {
     this.psi = new double[r + 1];
   }
 
-  /** Returns false when the autoregressive part is not stationary; then nothing else may be read. */
+  /**
+   * Returns false when the autoregressive part is not stationary; then nothing else may be read.
+   */
   boolean compute() {
     if (!autoregressive()) {
       return false;
@@ -47,7 +49,9 @@ final class ArmaAutocovariance {
     return true;
   }
 
-  /** Covariance of the one-step-ahead state with the present value: the first Kalman gain times F. */
+  /**
+   * Covariance of the one-step-ahead state with the present value: the first Kalman gain times F.
+   */
   void initialGain(double[] gain) {
     int r = poly.stateSize;
     for (int i = 0; i < r; i++) {

@@ -1,23 +1,25 @@
 package io.flts.stat.arima;
 
 /**
- * Exact Gaussian likelihood of a stationary ARMA process over a complete sample, by fast (Morf-Sidhu-Kailath) Kalman
- * recursions that switch to the steady state.
+ * Exact Gaussian likelihood of a stationary ARMA process over a complete sample, by fast
+ * (Morf-Sidhu-Kailath) Kalman recursions that switch to the steady state.
  *
- * <p>The sample is already differenced. Besides the series itself any number of regression columns pass through the
- * same filter; the gains do not depend on the data, so each costs only its own innovations. One evaluation needs O(r)
- * per observation until the innovation variance has settled and O(non-zero lags) from then on, and allocates nothing.
+ * <p>The sample is already differenced. Besides the series itself any number of regression columns
+ * pass through the same filter; the gains do not depend on the data, so each costs only its own
+ * innovations. One evaluation needs O(r) per observation until the innovation variance has settled
+ * and O(non-zero lags) from then on, and allocates nothing.
  *
- * <p>The covariance update has rank one for a stationary start, P[t+1] - P[t] = M Y Y'. Only the gain K = T P h, the
- * vector Y and the scalars F and M are carried. The predicted state is kept as pending additions to future
- * predictions, which makes its shift free.
+ * <p>The covariance update has rank one for a stationary start, P[t+1] - P[t] = M Y Y'. Only the
+ * gain K = T P h, the vector Y and the scalars F and M are carried. The predicted state is kept as
+ * pending additions to future predictions, which makes its shift free.
  *
- * <p>Sources: Morf, Sidhu and Kailath (1974), "Some new algorithms for recursive estimation in constant linear
- * discrete-time systems"; Mélard (1984), "A fast algorithm for the exact likelihood of ARMA models" (the quick
- * recursions); Pearlman (1980). Confined to one thread.
+ * <p>Sources: Morf, Sidhu and Kailath (1974), "Some new algorithms for recursive estimation in
+ * constant linear discrete-time systems"; Mélard (1984), "A fast algorithm for the exact likelihood
+ * of ARMA models" (the quick recursions); Pearlman (1980). Confined to one thread.
  */
 final class ArmaLikelihood implements InnovationFilter {
-  // F - 1 at which the filter counts as settled; the error of the log-likelihood is of the order n times this.
+  // F - 1 at which the filter counts as settled; the error of the log-likelihood is of the order n
+  // times this.
   private static final double SETTLED = 1e-12;
 
   private final ArmaPolynomials poly;
@@ -150,7 +152,8 @@ final class ArmaLikelihood implements InnovationFilter {
     return t;
   }
 
-  // gain += a z, direction = z - b gain, where z is the shifted direction. The steady gain of an AR row includes the
+  // gain += a z, direction = z - b gain, where z is the shifted direction. The steady gain of an AR
+  // row includes the
   // autoregressive coefficient; see the split of w into prediction and innovation in the caller.
   private void updateGain(int at, double a, double b, int r) {
     double[] k = gain;
@@ -179,7 +182,8 @@ final class ArmaLikelihood implements InnovationFilter {
     double[] ma = poly.maCoefficient;
     int scatterEnd = Math.min(n, from + r);
     int t = from;
-    // While lags still reach back before the switch, contributions are pushed forward; afterwards they are gathered,
+    // While lags still reach back before the switch, contributions are pushed forward; afterwards
+    // they are gathered,
     // which keeps the running sum in a register.
     for (; t < scatterEnd; t++) {
       double e = w[t] - ahead[t];

@@ -1,15 +1,17 @@
 package io.flts.stat.arima;
 
 /**
- * The expanded autoregressive and moving-average polynomials of a multiplicative seasonal ARMA model, as a reusable
- * workspace.
+ * The expanded autoregressive and moving-average polynomials of a multiplicative seasonal ARMA
+ * model, as a reusable workspace.
  *
- * <p>Coefficients enter in the order ar(1..p), ma(1..q), sar(1..P), sma(1..Q), with the sign convention
+ * <p>Coefficients enter in the order ar(1..p), ma(1..q), sar(1..P), sma(1..Q), with the sign
+ * convention
  *
  * <pre>  (1 - ar B - ...)(1 - sar B^m - ...) w = (1 + ma B + ...)(1 + sma B^m + ...) e. </pre>
  *
- * After {@link #set} the products are available densely ({@code phi[i]} multiplies lag {@code i + 1}) and as lists of
- * the lags that a coefficient can reach, so that inner loops touch only those. Confined to one thread.
+ * After {@link #set} the products are available densely ({@code phi[i]} multiplies lag {@code i +
+ * 1}) and as lists of the lags that a coefficient can reach, so that inner loops touch only those.
+ * Confined to one thread.
  */
 final class ArmaPolynomials {
   final int p;
@@ -70,7 +72,8 @@ final class ArmaPolynomials {
     expand(coefficients, p, q, p + q + seasonalP, seasonalQ, 1.0, theta, maLag, maCoefficient);
   }
 
-  // Writes c with 1 - sum c B^i (sign -1) or 1 + sum c B^i (sign +1) equal to the product of the two factors. For the
+  // Writes c with 1 - sum c B^i (sign -1) or 1 + sum c B^i (sign +1) equal to the product of the
+  // two factors. For the
   // autoregressive sign the cross terms are minus the product of the coefficients.
   private void expand(
       double[] x,

@@ -15,19 +15,20 @@ import io.flts.stat.stationarity.Differences.UnitRootTest;
 import java.util.List;
 
 /**
- * A seasonal ARIMA model whose orders are chosen by tests and AICc, {@code auto-arima}, with future covariates as
- * regressors.
+ * A seasonal ARIMA model whose orders are chosen by tests and AICc, {@code auto-arima}, with future
+ * covariates as regressors.
  *
- * <p>Differences come from unit-root tests, the other orders from a walk among neighbouring models (or from all within
- * the limits with {@code full=true}). Seasons above 24 are not modelled by lags but by Fourier terms with ARIMA errors,
- * their number chosen by AICc too. {@code transform=test} compares the likelihood of levels and logarithms.
+ * <p>Differences come from unit-root tests, the other orders from a walk among neighbouring models
+ * (or from all within the limits with {@code full=true}). Seasons above 24 are not modelled by lags
+ * but by Fourier terms with ARIMA errors, their number chosen by AICc too. {@code transform=test}
+ * compares the likelihood of levels and logarithms.
  *
- * <p><b>Output, fallback, determinism, thread safety</b> as {@link Arima}; with {@code budget-millis} above 0 the
- * choice depends on the speed of the machine, without it the same input gives the same bits. <b>Cost</b> some 10 ms for
- * 60 monthly values.
+ * <p><b>Output, fallback, determinism, thread safety</b> as {@link Arima}; with {@code
+ * budget-millis} above 0 the choice depends on the speed of the machine, without it the same input
+ * gives the same bits. <b>Cost</b> some 10 ms for 60 monthly values.
  *
- * <p>AICc is at most that of R {@code forecast::auto.arima(approximation = FALSE)} on the golden series; the walk looks
- * at more models than R's.
+ * <p>AICc is at most that of R {@code forecast::auto.arima(approximation = FALSE)} on the golden
+ * series; the walk looks at more models than R's.
  *
  * @see <a href="https://doi.org/10.18637/jss.v027.i03">Hyndman and Khandakar (2008)</a>
  * @since 0.1.0
@@ -58,11 +59,13 @@ public final class AutoArima extends PerSeriesForecaster {
   private static final ParameterSpec<Boolean> FULL =
       ParameterSpec.flag("full", false, "tries every order within the limits");
   private static final ParameterSpec<String> UNIT_ROOT_TEST =
-      ParameterSpec.choice(
-          "unit-root-test", "kpss", List.of("kpss", "adf", "pp"), "test behind d");
+      ParameterSpec.choice("unit-root-test", "kpss", List.of("kpss", "adf", "pp"), "test behind d");
   private static final ParameterSpec<String> SEASONAL_TEST =
       ParameterSpec.choice(
-          "seasonal-test", "strength", List.of("strength", "ocsb"), "test behind the seasonal differences");
+          "seasonal-test",
+          "strength",
+          List.of("strength", "ocsb"),
+          "test behind the seasonal differences");
   private static final ParameterSpec<Integer> FOURIER =
       ParameterSpec.integer(
           "fourier",
@@ -72,7 +75,11 @@ public final class AutoArima extends PerSeriesForecaster {
           "sine and cosine pairs instead of seasonal lags; 0 = only for seasons above 24, number by AICc");
   private static final ParameterSpec<Integer> BUDGET =
       ParameterSpec.integer(
-          "budget-millis", 0, 0, Integer.MAX_VALUE, "time per series in milliseconds; 0 = no limit");
+          "budget-millis",
+          0,
+          0,
+          Integer.MAX_VALUE,
+          "time per series in milliseconds; 0 = no limit");
 
   private final ParameterSet parameters;
 
@@ -132,7 +139,8 @@ public final class AutoArima extends PerSeriesForecaster {
   }
 
   private SearchLimits limits(int season, SeriesFitContext context) {
-    long budget = parameters.get(BUDGET) == 0 ? Long.MAX_VALUE : parameters.get(BUDGET) * 1_000_000L;
+    long budget =
+        parameters.get(BUDGET) == 0 ? Long.MAX_VALUE : parameters.get(BUDGET) * 1_000_000L;
     return new SearchLimits(
         season,
         parameters.get(D),

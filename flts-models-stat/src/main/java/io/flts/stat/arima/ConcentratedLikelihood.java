@@ -4,16 +4,18 @@ import io.flts.stat.optimize.LevenbergMarquardt;
 import java.util.Arrays;
 
 /**
- * The Gaussian likelihood of a regression with ARMA errors as a sum of squares in the ARMA coefficients alone.
+ * The Gaussian likelihood of a regression with ARMA errors as a sum of squares in the ARMA
+ * coefficients alone.
  *
- * <p>Regression coefficients are replaced by their generalised least-squares values and sigma² by its maximum
- * likelihood value. With standardised innovations e and innovation variances F, maximising the likelihood is minimising
+ * <p>Regression coefficients are replaced by their generalised least-squares values and sigma² by
+ * its maximum likelihood value. With standardised innovations e and innovation variances F,
+ * maximising the likelihood is minimising
  *
  * <pre>  sum( e² ) · (product of F)^(1/n), </pre>
  *
- * so the innovations times the root of the second factor are least-squares residuals. Unknown start values enter as
- * columns whose coefficients have a diffuse prior; their information matrix joins the determinant. Evaluations allocate
- * nothing. Confined to one thread.
+ * so the innovations times the root of the second factor are least-squares residuals. Unknown start
+ * values enter as columns whose coefficients have a diffuse prior; their information matrix joins
+ * the determinant. Evaluations allocate nothing. Confined to one thread.
  */
 final class ConcentratedLikelihood implements LevenbergMarquardt.Residuals {
   private final ArmaPolynomials poly;
@@ -90,12 +92,15 @@ final class ConcentratedLikelihood implements LevenbergMarquardt.Residuals {
     return effective;
   }
 
-  /** Generalised least-squares coefficients of the last evaluated point, in column order; a copy. */
+  /**
+   * Generalised least-squares coefficients of the last evaluated point, in column order; a copy.
+   */
   double[] regressionCoefficients() {
     return Arrays.copyOf(coefficients, regressors);
   }
 
-  // Modified Gram-Schmidt on the filtered columns, from right to left so that the diffuse columns come first and their
+  // Modified Gram-Schmidt on the filtered columns, from right to left so that the diffuse columns
+  // come first and their
   // own determinant can be read off. A column that depends on others gets the coefficient 0.
   private void regress(double[] residuals, int n) {
     double[][] columns = filter.innovations();

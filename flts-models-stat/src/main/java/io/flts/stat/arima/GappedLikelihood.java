@@ -3,12 +3,13 @@ package io.flts.stat.arima;
 import java.util.Arrays;
 
 /**
- * Exact likelihood of a seasonal ARIMA model on the undifferenced series, with missing values inside.
+ * Exact likelihood of a seasonal ARIMA model on the undifferenced series, with missing values
+ * inside.
  *
- * <p>The first d + D·m values after the first observation are start levels: known where observed, otherwise unknown
- * with a diffuse prior, which makes each a further column of the regression. Without gaps the likelihood equals that of
- * {@link ArmaLikelihood} on the differenced series. Missing values are filtered over, never filled. Confined to one
- * thread.
+ * <p>The first d + D·m values after the first observation are start levels: known where observed,
+ * otherwise unknown with a diffuse prior, which makes each a further column of the regression.
+ * Without gaps the likelihood equals that of {@link ArmaLikelihood} on the differenced series.
+ * Missing values are filtered over, never filled. Confined to one thread.
  */
 final class GappedLikelihood implements InnovationFilter {
   private final StateCovariance state;
@@ -27,7 +28,8 @@ final class GappedLikelihood implements InnovationFilter {
    * Prepares for one sample.
    *
    * @param data column 0 the series with NaN for missing, the others complete regressors
-   * @param delta coefficients of the differencing recursion, {@code y[t] = sum delta[k] y[t-1-k] + w[t]}
+   * @param delta coefficients of the differencing recursion, {@code y[t] = sum delta[k] y[t-1-k] +
+   *     w[t]}
    */
   GappedLikelihood(ArmaPolynomials poly, double[] delta, double[][] data) {
     this.state = new StateCovariance(poly, delta);

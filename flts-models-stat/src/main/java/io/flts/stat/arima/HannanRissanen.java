@@ -1,11 +1,12 @@
 package io.flts.stat.arima;
 
 /**
- * Start values for an ARMA model by two regressions: a long autoregression gives innovations, least squares on lagged
- * values and lagged innovations gives the coefficients.
+ * Start values for an ARMA model by two regressions: a long autoregression gives innovations, least
+ * squares on lagged values and lagged innovations gives the coefficients.
  *
- * <p>Gaps are closed by straight lines and regressors are ignored except for the mean; the result is only a place to
- * start from. Factors that come out non-stationary or non-invertible are pulled inside.
+ * <p>Gaps are closed by straight lines and regressors are ignored except for the mean; the result
+ * is only a place to start from. Factors that come out non-stationary or non-invertible are pulled
+ * inside.
  *
  * @see <a href="https://doi.org/10.1093/biomet/69.1.81">Hannan and Rissanen (1982)</a>
  */
@@ -19,7 +20,9 @@ final class HannanRissanen {
     double[] w = errors(ArimaSample.differenced(order, columns));
     int n = w.length;
     int longest =
-        Math.max(order.p() + order.seasonalP() * order.period(), order.q() + order.seasonalQ() * order.period());
+        Math.max(
+            order.p() + order.seasonalP() * order.period(),
+            order.q() + order.seasonalQ() * order.period());
     int order1 = Math.min(n / 3, Math.max((int) (5.0 * Math.log10(Math.max(10, n))), longest + 3));
     if (order1 < 1) {
       return x;
@@ -73,7 +76,10 @@ final class HannanRissanen {
     return x;
   }
 
-  /** A complete series less its least-squares fit on a constant and the regressors; the series itself without any. */
+  /**
+   * A complete series less its least-squares fit on a constant and the regressors; the series
+   * itself without any.
+   */
   static double[] errors(ArimaSample sample) {
     if (sample.regressors.length == 0) {
       return sample.y;

@@ -1,15 +1,18 @@
 package io.flts.stat.arima;
 
 /**
- * Turns a series and its regressors into standardised innovations for given ARMA polynomials: what a Gaussian
- * likelihood needs, whichever way it is computed.
+ * Turns a series and its regressors into standardised innovations for given ARMA polynomials: what
+ * a Gaussian likelihood needs, whichever way it is computed.
  */
 interface InnovationFilter {
 
   /** Filters all columns with the present polynomials; false when they are not admissible. */
   boolean evaluate();
 
-  /** Standardised innovations, {@code [column][i]}; column 0 is the series. Valid until the next evaluation. */
+  /**
+   * Standardised innovations, {@code [column][i]}; column 0 is the series. Valid until the next
+   * evaluation.
+   */
   double[][] innovations();
 
   /** Number of innovations. */

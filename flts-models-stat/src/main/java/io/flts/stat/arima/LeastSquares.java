@@ -4,7 +4,10 @@ package io.flts.stat.arima;
 final class LeastSquares {
   private LeastSquares() {}
 
-  /** Coefficients of the columns; a column that depends on earlier ones gets 0. Arguments are not changed. */
+  /**
+   * Coefficients of the columns; a column that depends on earlier ones gets 0. Arguments are not
+   * changed.
+   */
   static double[] solve(double[][] columns, double[] target) {
     int k = columns.length;
     int n = target.length;

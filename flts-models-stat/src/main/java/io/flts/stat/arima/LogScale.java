@@ -12,7 +12,12 @@ final class LogScale {
     for (int t = 0; t < y.length; t++) {
       if (y[t] <= 0.0) {
         throw new InvalidSeriesException(
-            "Series '" + series.id() + "' is " + series.get(t) + " at " + series.index().label(t)
+            "Series '"
+                + series.id()
+                + "' is "
+                + series.get(t)
+                + " at "
+                + series.index().label(t)
                 + "; transform=log needs positive values. Use transform=none or shift the series.");
       }
       y[t] = Math.log(y[t]);

@@ -1,6 +1,9 @@
 package io.flts.stat.arima;
 
-/** Innovations of a long autoregression fitted by Burg's lattice: stable for any order, O(n · order). */
+/**
+ * Innovations of a long autoregression fitted by Burg's lattice: stable for any order, O(n ·
+ * order).
+ */
 final class LongAutoregression {
   private LongAutoregression() {}
 

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Choice of the ARIMA orders by AICc.
  *
- * <p>Differences come from tests, as AICc cannot compare them. The walk over p, q, P, Q and the constant starts from
- * Hyndman and Khandakar's models and a few more; it looks at all neighbours of the best few models known, not of the
- * best alone, until none of them has an unseen neighbour. Candidates are ranked by short descents that start from the
- * coefficients of a neighbour; the best are estimated to the end before the winner is named. Models with a root within
- * one per cent of the unit circle are not chosen.
+ * <p>Differences come from tests, as AICc cannot compare them. The walk over p, q, P, Q and the
+ * constant starts from Hyndman and Khandakar's models and a few more; it looks at all neighbours of
+ * the best few models known, not of the best alone, until none of them has an unseen neighbour.
+ * Candidates are ranked by short descents that start from the coefficients of a neighbour; the best
+ * are estimated to the end before the winner is named. Models with a root within one per cent of
+ * the unit circle are not chosen.
  *
  * @see <a href="https://doi.org/10.18637/jss.v027.i03">Hyndman and Khandakar (2008)</a>
  */
@@ -202,8 +203,7 @@ final class OrderSearch {
         break;
       }
       ArimaFit fit =
-          estimator.fit(
-              candidate.order(), candidate.coefficients(), ArimaEstimator.Effort.FINAL);
+          estimator.fit(candidate.order(), candidate.coefficients(), ArimaEstimator.Effort.FINAL);
       if (fit == null || nearUnitRoot(fit)) {
         refused++;
         continue;

@@ -3,8 +3,9 @@ package io.flts.stat.arima;
 /**
  * Roots of small real polynomials, for checking and reflecting ARMA factors.
  *
- * <p>Durand-Kerner iteration on the reciprocal polynomial: for {@code 1 + c[0] z + ... + c[k-1] z^k} the reciprocal
- * roots lie inside the unit circle exactly when the factor is stationary or invertible.
+ * <p>Durand-Kerner iteration on the reciprocal polynomial: for {@code 1 + c[0] z + ... + c[k-1]
+ * z^k} the reciprocal roots lie inside the unit circle exactly when the factor is stationary or
+ * invertible.
  */
 final class PolynomialRoots {
   private PolynomialRoots() {}
@@ -25,7 +26,8 @@ final class PolynomialRoots {
     if (bound == 0.0) {
       return new double[][] {re, im};
     }
-    double radius = Math.min(1.0 + bound, Math.max(0.3, Math.pow(Math.abs(c[k - 1]) + 1e-3, 1.0 / k)));
+    double radius =
+        Math.min(1.0 + bound, Math.max(0.3, Math.pow(Math.abs(c[k - 1]) + 1e-3, 1.0 / k)));
     for (int i = 0; i < k; i++) {
       double angle = 2.0 * Math.PI * i / k + 0.4;
       re[i] = radius * Math.cos(angle);
@@ -72,7 +74,10 @@ final class PolynomialRoots {
     return new double[][] {re, im};
   }
 
-  /** Largest modulus of the reciprocal roots of {@code 1 + sign·c[0] z + ...}; 0 for an empty factor. */
+  /**
+   * Largest modulus of the reciprocal roots of {@code 1 + sign·c[0] z + ...}; 0 for an empty
+   * factor.
+   */
   static double largest(double[] x, int from, int count, double sign) {
     if (count == 0) {
       return 0.0;
@@ -93,7 +98,8 @@ final class PolynomialRoots {
   }
 
   /**
-   * Replaces reciprocal roots outside the unit circle by their reflections, in place; the spectrum keeps its shape.
+   * Replaces reciprocal roots outside the unit circle by their reflections, in place; the spectrum
+   * keeps its shape.
    *
    * @return whether anything changed
    */

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which regressors stand beside the ARIMA errors: future covariates by name, then sine and cosine pairs of long
- * seasons.
+ * Which regressors stand beside the ARIMA errors: future covariates by name, then sine and cosine
+ * pairs of long seasons.
  *
  * @param covariates names of covariates, in column order
  * @param periods season lengths of the Fourier terms
@@ -64,7 +64,11 @@ record RegressionTerms(List<String> covariates, int[] periods, int[] harmonics) 
       for (int t = 0; t < values.length; t++) {
         if (Double.isNaN(values[t])) {
           throw new CovariateException(
-              "Covariate '" + name + "' of series '" + series.id() + "' is missing at "
+              "Covariate '"
+                  + name
+                  + "' of series '"
+                  + series.id()
+                  + "' is missing at "
                   + series.index().label(t)
                   + "; ARIMA errors need complete regressors. Fill it or leave the covariate out.");
         }
@@ -108,7 +112,9 @@ record RegressionTerms(List<String> covariates, int[] periods, int[] harmonics) 
   }
 
   void write(ModelWriter out) {
-    out.integer("covariates", covariates.size()).integers("periods", periods).integers("harmonics", harmonics);
+    out.integer("covariates", covariates.size())
+        .integers("periods", periods)
+        .integers("harmonics", harmonics);
     for (int i = 0; i < covariates.size(); i++) {
       out.text("covariate-" + i, covariates.get(i));
     }

@@ -41,14 +41,38 @@ record SearchLimits(
   /** Usual limits: p, q up to 5, P, Q up to 2, no time limit. */
   static SearchLimits usual(int period) {
     return new SearchLimits(
-        period, -1, -1, 5, 5, 2, 2, 5, true, false, UnitRootTest.KPSS, SeasonalTest.STRENGTH,
-        Long.MAX_VALUE, Deadline.none());
+        period,
+        -1,
+        -1,
+        5,
+        5,
+        2,
+        2,
+        5,
+        true,
+        false,
+        UnitRootTest.KPSS,
+        SeasonalTest.STRENGTH,
+        Long.MAX_VALUE,
+        Deadline.none());
   }
 
   /** The same without seasonal lags and differences. */
   SearchLimits withoutSeason() {
     return new SearchLimits(
-        1, d, 0, maxP, maxQ, 0, 0, maxOrder, constant, full, unitRootTest, seasonalTest, nanos,
+        1,
+        d,
+        0,
+        maxP,
+        maxQ,
+        0,
+        0,
+        maxOrder,
+        constant,
+        full,
+        unitRootTest,
+        seasonalTest,
+        nanos,
         deadline);
   }
 }

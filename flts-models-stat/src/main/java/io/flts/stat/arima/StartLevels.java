@@ -3,10 +3,12 @@ package io.flts.stat.arima;
 import java.util.Arrays;
 
 /**
- * The part of a history that a filter can run over: from the first observed value on, with unknown start levels filled.
+ * The part of a history that a filter can run over: from the first observed value on, with unknown
+ * start levels filled.
  *
- * <p>The likelihood treats unknown start levels as parameters; for the state at the end their exact values hardly
- * matter, so straight lines (or, for seasonal differences, the value a season later) stand in.
+ * <p>The likelihood treats unknown start levels as parameters; for the state at the end their exact
+ * values hardly matter, so straight lines (or, for seasonal differences, the value a season later)
+ * stand in.
  */
 final class StartLevels {
   private StartLevels() {}

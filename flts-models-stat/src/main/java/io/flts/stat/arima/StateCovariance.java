@@ -3,17 +3,19 @@ package io.flts.stat.arima;
 import java.util.Arrays;
 
 /**
- * The data-free half of the Kalman filter of a seasonal ARIMA model: covariance of the predicted state and the gain.
+ * The data-free half of the Kalman filter of a seasonal ARIMA model: covariance of the predicted
+ * state and the gain.
  *
- * <p>The state is the ARMA state of the differenced series (Harvey's form, size r) followed by the last d + D·m levels
- * of the series itself, so that a missing level costs one observation and not the 2^(d+D) differences that touch it.
- * Levels that were observed have variance zero. Everything is in units of the innovation variance.
+ * <p>The state is the ARMA state of the differenced series (Harvey's form, size r) followed by the
+ * last d + D·m levels of the series itself, so that a missing level costs one observation and not
+ * the 2^(d+D) differences that touch it. Levels that were observed have variance zero. Everything
+ * is in units of the innovation variance.
  *
- * <p>Cost O(N²) a step through the companion structure; once the covariance has settled, steps with an observation
- * are free until the next gap. Confined to one thread.
+ * <p>Cost O(N²) a step through the companion structure; once the covariance has settled, steps with
+ * an observation are free until the next gap. Confined to one thread.
  *
- * @see <a href="https://global.oup.com/academic/product/9780199641178">Durbin and Koopman (2012), Time Series
- *     Analysis by State Space Methods</a>
+ * @see <a href="https://global.oup.com/academic/product/9780199641178">Durbin and Koopman (2012),
+ *     Time Series Analysis by State Space Methods</a>
  */
 final class StateCovariance {
   private static final double SETTLED = 1e-13;
@@ -33,7 +35,8 @@ final class StateCovariance {
   private final double[] projected;
   private boolean settled;
 
-  // Rows and columns that can differ from zero: the ARMA block until the first gap, then everything.
+  // Rows and columns that can differ from zero: the ARMA block until the first gap, then
+  // everything.
   private int active;
 
   /** Gain of the last {@link #observe}: what a unit innovation adds to the predicted state. */
@@ -54,7 +57,9 @@ final class StateCovariance {
     this.gain = new double[size];
   }
 
-  /** Stationary start with all earlier levels known; false when the polynomials are not stationary. */
+  /**
+   * Stationary start with all earlier levels known; false when the polynomials are not stationary.
+   */
   boolean reset() {
     if (!start.compute()) {
       return false;
@@ -159,7 +164,9 @@ final class StateCovariance {
     return sum;
   }
 
-  /** Moves a predicted state one step on; {@code innovation} is 0 when the observation is missing. */
+  /**
+   * Moves a predicted state one step on; {@code innovation} is 0 when the observation is missing.
+   */
   void advance(double[] mean, double innovation) {
     double level = predict(mean);
     double first = mean[0];
@@ -181,7 +188,10 @@ final class StateCovariance {
     }
   }
 
-  /** An independent copy that goes on from here with the same bits; the polynomials are shared and must stay. */
+  /**
+   * An independent copy that goes on from here with the same bits; the polynomials are shared and
+   * must stay.
+   */
   StateCovariance copy() {
     StateCovariance copy = new StateCovariance(poly, delta);
     System.arraycopy(covariance, 0, copy.covariance, 0, covariance.length);
@@ -194,8 +204,8 @@ final class StateCovariance {
   }
 
   /**
-   * Row vector g T: how a weight on the state of the next step becomes one on the present state. Starting from the
-   * observation row, repeated use gives the response of later observations.
+   * Row vector g T: how a weight on the state of the next step becomes one on the present state.
+   * Starting from the observation row, repeated use gives the response of later observations.
    */
   void stepBack(double[] row, double[] result) {
     double first = 0.0;
@@ -205,8 +215,7 @@ final class StateCovariance {
     if (delta.length > 0) {
       first += row[arma];
       for (int k = 0; k < delta.length; k++) {
-        result[arma + k] =
-            delta[k] * row[arma] + (k + 1 < delta.length ? row[arma + k + 1] : 0.0);
+        result[arma + k] = delta[k] * row[arma] + (k + 1 < delta.length ? row[arma + k + 1] : 0.0);
       }
     }
     result[0] = first;
@@ -230,7 +239,10 @@ final class StateCovariance {
     return sum;
   }
 
-  /** Covariance of the predicted state beyond the coming innovation itself: zero once the filter has settled. */
+  /**
+   * Covariance of the predicted state beyond the coming innovation itself: zero once the filter has
+   * settled.
+   */
   double[] excess() {
     double[] copy = covariance.clone();
     for (int i = 0; i < arma; i++) {
@@ -265,7 +277,8 @@ final class StateCovariance {
     variance = predict(projected);
   }
 
-  // next = T P T' + R R'. Rows first: (T P) row i = phi_i P_0 + P_(i+1); the level row is z' P = projected.
+  // next = T P T' + R R'. Rows first: (T P) row i = phi_i P_0 + P_(i+1); the level row is z' P =
+  // projected.
   private void propagate() {
     int n = size;
     int lags = active > arma ? delta.length : 0;

@@ -58,7 +58,8 @@ public final class Decomposition {
   }
 
   /**
-   * Strength of one season, {@code max(0, 1 - var(remainder) / var(remainder + season))}, between 0 and 1.
+   * Strength of one season, {@code max(0, 1 - var(remainder) / var(remainder + season))}, between 0
+   * and 1.
    *
    * @param index position in {@link #periods()}
    * @see <a href="https://otexts.com/fpp3/stlfeatures.html">FPP3, section 4.3</a>

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Constant seasonal figures of the training series, subtracted from any history on the same time grid and added back
- * to forecasts.
+ * Constant seasonal figures of the training series, subtracted from any history on the same time
+ * grid and added back to forecasts.
  */
 final class FittedSeasons implements FittedPreprocessor {
 
@@ -44,7 +44,8 @@ final class FittedSeasons implements FittedPreprocessor {
     this.byId = byId;
   }
 
-  static FittedSeasons of(Panel training, List<Integer> declared, int season, boolean robust, boolean several) {
+  static FittedSeasons of(
+      Panel training, List<Integer> declared, int season, boolean robust, boolean several) {
     Map<String, Figures> byId = new LinkedHashMap<>();
     for (TimeSeries series : training) {
       List<Integer> periods = declared;
@@ -138,8 +139,11 @@ final class FittedSeasons implements FittedPreprocessor {
     Figures figures = byId.get(id);
     if (figures == null) {
       throw new UnknownSeriesException(
-          "Series '" + id + "' was not in the training data of the seasonal adjustment ("
-              + byId.size() + " series), which knows one seasonal figure per series. Fit it on that series.");
+          "Series '"
+              + id
+              + "' was not in the training data of the seasonal adjustment ("
+              + byId.size()
+              + " series), which knows one seasonal figure per series. Fit it on that series.");
     }
     return figures;
   }
@@ -170,7 +174,9 @@ final class FittedSeasons implements FittedPreprocessor {
         double[] cycle = section.reals("season-" + i);
         if (cycle.length < 2) {
           throw new ModelFormatException(
-              "A saved seasonal adjustment has a season of length " + cycle.length + ". Save it again.");
+              "A saved seasonal adjustment has a season of length "
+                  + cycle.length
+                  + ". Save it again.");
         }
         cycles.add(cycle);
       }

@@ -4,7 +4,10 @@ package io.flts.stat.decompose;
 final class Gaps {
   private Gaps() {}
 
-  /** A copy with NaN replaced by straight lines, and by the nearest value at the ends; zeros when all is missing. */
+  /**
+   * A copy with NaN replaced by straight lines, and by the nearest value at the ends; zeros when
+   * all is missing.
+   */
   static double[] straightLines(double[] y) {
     double[] x = y.clone();
     int last = -1;

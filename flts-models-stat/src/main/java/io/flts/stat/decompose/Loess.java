@@ -1,13 +1,14 @@
 package io.flts.stat.decompose;
 
 /**
- * Locally weighted regression on an evenly spaced series, as STL uses it: tricube weights, degree 0 or 1, evaluated at
- * every {@code jump}-th point with straight lines between.
+ * Locally weighted regression on an evenly spaced series, as STL uses it: tricube weights, degree 0
+ * or 1, evaluated at every {@code jump}-th point with straight lines between.
  *
  * <p>Positions are 1-based as in the paper, so that integer half-windows round the same way.
  *
- * @see <a href="https://www.nniiem.ru/file/news/2016/stl-statistical-model.pdf">Cleveland, Cleveland, McRae and
- *     Terpenning (1990), STL: A seasonal-trend decomposition procedure based on loess</a>
+ * @see <a href="https://www.nniiem.ru/file/news/2016/stl-statistical-model.pdf">Cleveland,
+ *     Cleveland, McRae and Terpenning (1990), STL: A seasonal-trend decomposition procedure based
+ *     on loess</a>
  */
 final class Loess {
   private final double[] weight;

@@ -3,8 +3,8 @@ package io.flts.stat.decompose;
 /**
  * Classical decomposition by a centred moving average and cycle means, additive or multiplicative.
  *
- * <p>The trend is undefined (NaN) for half a period at both ends. The figure is centred: it sums to 0 (additive) or
- * averages 1 (multiplicative). Agrees with R {@code decompose} to 1e-9.
+ * <p>The trend is undefined (NaN) for half a period at both ends. The figure is centred: it sums to
+ * 0 (additive) or averages 1 (multiplicative). Agrees with R {@code decompose} to 1e-9.
  *
  * @since 0.1.0
  */
@@ -44,7 +44,8 @@ public final class MovingAverageDecomposition {
   }
 
   /**
-   * Seasonal figure: one additive effect per position in the cycle, the first belonging to {@code y[0]}.
+   * Seasonal figure: one additive effect per position in the cycle, the first belonging to {@code
+   * y[0]}.
    *
    * @param y values, at least two cycles
    * @param period at least 2
@@ -86,8 +87,12 @@ public final class MovingAverageDecomposition {
   private static double[] cycleMeans(double[] x, int period) {
     if (x.length < 2 * period) {
       throw new IllegalArgumentException(
-          "Classical decomposition with period " + period + " needs at least " + 2 * period
-              + " values, got " + x.length);
+          "Classical decomposition with period "
+              + period
+              + " needs at least "
+              + 2 * period
+              + " values, got "
+              + x.length);
     }
     double[] figure = new double[period];
     for (int j = 0; j < period; j++) {

@@ -5,11 +5,13 @@ import java.util.Arrays;
 /**
  * Decomposition with several seasons by repeated STL.
  *
- * <p>Each season in turn, shortest first, is re-estimated on the series less all the others, twice round; the trend is
- * that of the last. The seasonal window of the k-th period is 7 + 4k cycles unless given.
+ * <p>Each season in turn, shortest first, is re-estimated on the series less all the others, twice
+ * round; the trend is that of the last. The seasonal window of the k-th period is 7 + 4k cycles
+ * unless given.
  *
- * <p>Periods of which the series does not hold two cycles are left out; with none left the trend is a loess over the
- * whole series and the rest is remainder. Missing values are allowed. Immutable and thread-safe.
+ * <p>Periods of which the series does not hold two cycles are left out; with none left the trend is
+ * a loess over the whole series and the rest is remainder. Missing values are allowed. Immutable
+ * and thread-safe.
  *
  * @see <a href="https://arxiv.org/abs/2107.13462">Bandara, Hyndman and Bergmeir (2021), MSTL</a>
  * @since 0.1.0

@@ -14,16 +14,21 @@ import java.util.Set;
 /**
  * Seasonal adjustment before a model, {@code mstl}: all seasons found by MSTL are taken out.
  *
- * <p>The figure of a season is the mean cycle of its component on the training data; it is subtracted from every
- * history on the same time grid and added back to forecasts. Missing values stay missing. Seasons of which the training
- * data hold no two cycles are left alone. Immutable and thread-safe.
+ * <p>The figure of a season is the mean cycle of its component on the training data; it is
+ * subtracted from every history on the same time grid and added back to forecasts. Missing values
+ * stay missing. Seasons of which the training data hold no two cycles are left alone. Immutable and
+ * thread-safe.
  *
  * @since 0.1.0
  */
 public final class MstlPreprocessor implements Preprocessor {
   static final ParameterSpec<List<Integer>> PERIODS =
       ParameterSpec.integers(
-          "periods", List.of(), 2, 1_000_000, "observations per season; empty = from the frequency");
+          "periods",
+          List.of(),
+          2,
+          1_000_000,
+          "observations per season; empty = from the frequency");
   static final ParameterSpec<Boolean> ROBUST =
       ParameterSpec.flag("robust", false, "ignores outliers when smoothing");
 

@@ -5,17 +5,17 @@ import java.util.Arrays;
 /**
  * Seasonal-trend decomposition by loess for one season.
  *
- * <p>An inner loop alternates cycle-subseries smoothing, removal of what low frequency they carry, and trend
- * smoothing; the robust variant repeats it with bisquare weights that ignore outliers. Missing values (NaN) get weight
- * zero; they start from straight lines between their neighbours.
+ * <p>An inner loop alternates cycle-subseries smoothing, removal of what low frequency they carry,
+ * and trend smoothing; the robust variant repeats it with bisquare weights that ignore outliers.
+ * Missing values (NaN) get weight zero; they start from straight lines between their neighbours.
  *
- * <p><b>Input</b> n ≥ 2·period values, at least one of them observed. <b>Cost</b> O(n · window) a pass.
- * <b>Determinism</b> same input, same bits. <b>Thread safety</b> settings are immutable.
+ * <p><b>Input</b> n ≥ 2·period values, at least one of them observed. <b>Cost</b> O(n · window) a
+ * pass. <b>Determinism</b> same input, same bits. <b>Thread safety</b> settings are immutable.
  *
  * <p>Agrees with R {@code stl} with its default windows and jumps to 1e-9 on the golden set.
  *
- * @see <a href="https://www.nniiem.ru/file/news/2016/stl-statistical-model.pdf">Cleveland, Cleveland, McRae and
- *     Terpenning (1990)</a>
+ * @see <a href="https://www.nniiem.ru/file/news/2016/stl-statistical-model.pdf">Cleveland,
+ *     Cleveland, McRae and Terpenning (1990)</a>
  * @since 0.1.0
  */
 public final class Stl {
@@ -49,7 +49,8 @@ public final class Stl {
    * Decomposition whose season may change slowly.
    *
    * @param period observations per cycle, at least 2
-   * @param seasonalWindow span of the seasonal smoother in cycles, odd and at least 3; larger is stiffer
+   * @param seasonalWindow span of the seasonal smoother in cycles, odd and at least 3; larger is
+   *     stiffer
    */
   public static Stl of(int period, int seasonalWindow) {
     if (seasonalWindow < 3 || seasonalWindow % 2 == 0) {
@@ -71,7 +72,8 @@ public final class Stl {
    */
   public Stl withTrendWindow(int window) {
     if (window < 3 || window % 2 == 0) {
-      throw new IllegalArgumentException("STL trend window must be odd and at least 3, got " + window);
+      throw new IllegalArgumentException(
+          "STL trend window must be odd and at least 3, got " + window);
     }
     return new Stl(period, periodic, seasonalWindow, window, robust);
   }
@@ -86,7 +88,12 @@ public final class Stl {
     int n = y.length;
     if (n < 2 * period) {
       throw new IllegalArgumentException(
-          "STL with period " + period + " needs at least " + 2 * period + " values, got " + n
+          "STL with period "
+              + period
+              + " needs at least "
+              + 2 * period
+              + " values, got "
+              + n
               + "; shorten the period or supply more history");
     }
     Run run = new Run(y);

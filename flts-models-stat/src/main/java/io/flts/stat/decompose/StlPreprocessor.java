@@ -14,9 +14,10 @@ import java.util.Set;
 /**
  * Seasonal adjustment before a model, {@code stl}: one season found by STL is taken out.
  *
- * <p>The figure of a season is the mean cycle of its component on the training data; it is subtracted from every
- * history on the same time grid and added back to forecasts. Missing values stay missing. Seasons of which the training
- * data hold no two cycles are left alone. Immutable and thread-safe.
+ * <p>The figure of a season is the mean cycle of its component on the training data; it is
+ * subtracted from every history on the same time grid and added back to forecasts. Missing values
+ * stay missing. Seasons of which the training data hold no two cycles are left alone. Immutable and
+ * thread-safe.
  *
  * @since 0.1.0
  */
@@ -60,7 +61,8 @@ public final class StlPreprocessor implements Preprocessor {
 
   @Override
   public FittedPreprocessor fit(Panel training) {
-    return FittedSeasons.of(training, List.of(), parameters.get(SEASON), parameters.get(ROBUST), false);
+    return FittedSeasons.of(
+        training, List.of(), parameters.get(SEASON), parameters.get(ROBUST), false);
   }
 
   @Override

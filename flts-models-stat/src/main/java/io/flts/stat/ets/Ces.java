@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Complex exponential smoothing, {@code ces}: the level is paired with an "information potential" as the
- * imaginary part of one complex variable, so that level and trend need not be told apart.
+ * Complex exponential smoothing, {@code ces}: the level is paired with an "information potential"
+ * as the imaginary part of one complex variable, so that level and trend need not be told apart.
  *
- * <p>Forms: none, simple, partial and full season (two to four smoothing parameters); {@code auto} takes
- * the one with the least corrected AIC. Seasons up to 24. First states by backcasting; stationary and
- * trended series are served by the same recursion. The region searched keeps the non-seasonal and the
- * seasonal pair stable each by itself.
+ * <p>Forms: none, simple, partial and full season (two to four smoothing parameters); {@code auto}
+ * takes the one with the least corrected AIC. Seasons up to 24. First states by backcasting;
+ * stationary and trended series are served by the same recursion. The region searched keeps the
+ * non-seasonal and the seasonal pair stable each by itself.
  *
- * <p>Missing values move the states on without an error. <b>Output</b> means and normal quantiles with
- * exact variances. <b>Fallback</b> a visible naive forecast below 6 observed values or where the numbers
- * fail. <b>Cost</b> about 400 evaluations of O(3n) per form. Immutable and thread-safe.
+ * <p>Missing values move the states on without an error. <b>Output</b> means and normal quantiles
+ * with exact variances. <b>Fallback</b> a visible naive forecast below 6 observed values or where
+ * the numbers fail. <b>Cost</b> about 400 evaluations of O(3n) per form. Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1002/nav.22074">Svetunkov, Kourentzes and Ord (2022)</a>
  * @since 0.1.0

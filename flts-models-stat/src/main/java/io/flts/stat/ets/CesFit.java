@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An estimated form of complex exponential smoothing.
  *
- * <p>Smoothing parameters minimise the sum of squared one-step errors (maximum likelihood under normal
- * errors) by Nelder-Mead, inside the region where old observations lose their weight. First states are
- * found by running the recursion over the reversed series and back (backcasting), as Svetunkov's
- * package does by default; they count as parameters in the criterion.
+ * <p>Smoothing parameters minimise the sum of squared one-step errors (maximum likelihood under
+ * normal errors) by Nelder-Mead, inside the region where old observations lose their weight. First
+ * states are found by running the recursion over the reversed series and back (backcasting), as
+ * Svetunkov's package does by default; they count as parameters in the criterion.
  *
  * @param shape which form
  * @param period seasonal period, 1 without season
@@ -38,7 +38,9 @@ record CesFit(
     return errorSum / Math.max(1, count - shape.parameters);
   }
 
-  /** Corrected AIC. The states come from the data by backcasting: only the smoothing is estimated. */
+  /**
+   * Corrected AIC. The states come from the data by backcasting: only the smoothing is estimated.
+   */
   double aicc() {
     double criterion = count * Math.log(Math.max(errorSum, Double.MIN_NORMAL));
     return EtsFit.aicc(criterion, shape.parameters + 1 + seasonalCost(), count);
@@ -150,7 +152,9 @@ record CesFit(
     return seed;
   }
 
-  /** The state before the first value: forward from a rough guess, then backward over all values. */
+  /**
+   * The state before the first value: forward from a rough guess, then backward over all values.
+   */
   private static void backcast(double[] y, double[] p, int m, CesState seed, CesState state) {
     state.set(seed);
     int n = y.length;

@@ -17,8 +17,8 @@ import java.util.Random;
  * Complex exponential smoothing of one series. Immutable and thread-safe; append is O(1) per
  * observation.
  *
- * <p>The model is linear with additive errors, so variances are exact: σ²·Σ w_j² with w_j the response
- * of the mean j steps after a unit error, found by running the recursion once.
+ * <p>The model is linear with additive errors, so variances are exact: σ²·Σ w_j² with w_j the
+ * response of the mean j steps after a unit error, found by running the recursion once.
  */
 final class CesSeriesModel implements AppendableSeriesModel {
 
@@ -121,8 +121,8 @@ final class CesSeriesModel implements AppendableSeriesModel {
   /**
    * {@inheritDoc}
    *
-   * <p>A history that begins where the training history began starts from the fitted state; any other one
-   * from the state found by running over it backwards, as at fit time.
+   * <p>A history that begins where the training history began starts from the fitted state; any
+   * other one from the state found by running over it backwards, as at fit time.
    */
   @Override
   public CesSeriesModel over(TimeSeries history) {

@@ -1,8 +1,8 @@
 package io.flts.stat.ets;
 
 /**
- * Level, information potential and their seasonal counterparts, and the step from one observation to
- * the next:
+ * Level, information potential and their seasonal counterparts, and the step from one observation
+ * to the next:
  *
  * <pre>
  *   ŷ    = l + s                                   (without the parts a form does not have)

@@ -23,20 +23,23 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>By default the choice is R's: AICc over up to 15 models (additive or multiplicative error; no,
  * additive or damped trend; no, additive or multiplicative season) without those whose variance is
- * infinite; multiplicative terms for positive data only; seasons above 24 are not modelled. Smoothing
- * parameters lie in the usual region and, for seasonal models, are admissible. Parameters and initial
- * states maximise the likelihood over the observed values; a missing value only moves the state on.
+ * infinite; multiplicative terms for positive data only; seasons above 24 are not modelled.
+ * Smoothing parameters lie in the usual region and, for seasonal models, are admissible. Parameters
+ * and initial states maximise the likelihood over the observed values; a missing value only moves
+ * the state on.
  *
  * <p><b>Output</b> means; normal quantiles with exact variances (classes 1 to 3), else from 2,000
- * simulated paths. <b>Fallback</b> a visible naive forecast where fewer than 5 values are observed or
- * the numbers fail; bound as in {@link io.flts.stat.safeguard.ForecastBound}. <b>Cost</b> about 5 ms
- * for 100 monthly values. <b>Determinism</b> same input, same bits. <b>Thread safety</b> immutable.
+ * simulated paths. <b>Fallback</b> a visible naive forecast where fewer than 5 values are observed
+ * or the numbers fail; bound as in {@link io.flts.stat.safeguard.ForecastBound}. <b>Cost</b> about
+ * 5 ms for 100 monthly values. <b>Determinism</b> same input, same bits. <b>Thread safety</b>
+ * immutable.
  *
- * <p>Compared with R {@code forecast::ets} 8.20 on the golden set: the likelihood of the same model is
- * at least R's within 0.1 of AICc. For multiplicative seasons with damped trend R leaves the first
- * step undamped; here it is damped as the model says.
+ * <p>Compared with R {@code forecast::ets} 8.20 on the golden set: the likelihood of the same model
+ * is at least R's within 0.1 of AICc. For multiplicative seasons with damped trend R leaves the
+ * first step undamped; here it is damped as the model says.
  *
- * @see <a href="https://doi.org/10.1007/978-3-540-71918-2">Hyndman, Koehler, Ord and Snyder (2008)</a>
+ * @see <a href="https://doi.org/10.1007/978-3-540-71918-2">Hyndman, Koehler, Ord and Snyder
+ *     (2008)</a>
  * @since 0.1.0
  */
 public final class Ets extends PerSeriesForecaster {
@@ -61,9 +64,7 @@ public final class Ets extends PerSeriesForecaster {
 
   /** The automatic choice with R's defaults. */
   public Ets() {
-    this(
-        ParameterSet.of(
-            MODEL, DAMPED, Season.LENGTH, CRITERION, RESTRICT, MULTIPLICATIVE_TREND));
+    this(ParameterSet.of(MODEL, DAMPED, Season.LENGTH, CRITERION, RESTRICT, MULTIPLICATIVE_TREND));
   }
 
   private Ets(ParameterSet parameters) {
@@ -114,8 +115,7 @@ public final class Ets extends PerSeriesForecaster {
       SmoothingFit.requirePositive(series, "ETS model " + pattern);
     }
     int observed = series.length() - series.missing();
-    boolean modelled =
-        season > 1 && season <= EtsSelection.LONGEST_SEASON && observed > season;
+    boolean modelled = season > 1 && season <= EtsSelection.LONGEST_SEASON && observed > season;
     if (!modelled && pattern.charAt(2) != 'Z' && pattern.charAt(2) != 'N') {
       throw new InsufficientDataException(
           String.format(

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Maximum-likelihood estimation of one ETS model at a time over one series.
  *
  * <p>Smoothing parameters and initial states are estimated together by {@link BoundedGaussNewton}
- * from slow states; where that ends with a level as fast and a slope as slow as they may be, once more
- * from fast ones, since the likelihood of a trend often has an optimum of either kind. Searching
- * further for the highest of all optima was found to forecast worse on held-out ends of training
- * series: the ones far from slow states tend to overfit. Buffers are shared by all models of the series; confined to one
- * thread.
+ * from slow states; where that ends with a level as fast and a slope as slow as they may be, once
+ * more from fast ones, since the likelihood of a trend often has an optimum of either kind.
+ * Searching further for the highest of all optima was found to forecast worse on held-out ends of
+ * training series: the ones far from slow states tend to overfit. Buffers are shared by all models
+ * of the series; confined to one thread.
  */
 final class EtsEstimator {
 
@@ -66,8 +66,7 @@ final class EtsEstimator {
 
   private double search(EtsParameters from, EtsState start) {
     objective.pack(from, start, point);
-    return search.minimize(
-        objective, point, lower, upper, objective.size(), ITERATIONS, TOLERANCE);
+    return search.minimize(objective, point, lower, upper, objective.size(), ITERATIONS, TOLERANCE);
   }
 
   /** A level as fast as it may be with a slope as slow as it may be: often not the best optimum. */

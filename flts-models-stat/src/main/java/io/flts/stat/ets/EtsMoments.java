@@ -9,9 +9,9 @@ import io.flts.stat.ets.EtsShape.Term;
  * <p>Class 1 (linear, additive error): v = σ²·(1 + Σ c_j²) with c_j = α + β·φ_j + γ·[j divisible by
  * m]. Class 2 (linear, relative error): the θ recursion of section 6.4. Class 3 (relative error,
  * seasonal factors): level and factor share their errors, so the second moments of the products are
- * carried jointly, with Gaussian fourth moments; this is the exact answer of which section 6.5 gives
- * an approximation. For the other classes the mean is the forecast with all errors zero and the
- * variance NaN: they are simulated. Cost O(h²).
+ * carried jointly, with Gaussian fourth moments; this is the exact answer of which section 6.5
+ * gives an approximation. For the other classes the mean is the forecast with all errors zero and
+ * the variance NaN: they are simulated. Cost O(h²).
  */
 final class EtsMoments {
 

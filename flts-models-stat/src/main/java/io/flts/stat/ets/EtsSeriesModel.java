@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * An exponential-smoothing model of one series: shape, smoothing parameters, error variance, and the
- * states before the first and after the last observation.
+ * An exponential-smoothing model of one series: shape, smoothing parameters, error variance, and
+ * the states before the first and after the last observation.
  *
  * <p>Immutable and thread-safe. Append is O(1) per observation (plus O(m) to copy the season).
  */
@@ -122,9 +122,9 @@ final class EtsSeriesModel implements AppendableSeriesModel, ExplainableSeriesMo
   /**
    * {@inheritDoc}
    *
-   * <p>A history that begins where the training history began starts from the fitted state. Any other
-   * one takes its seasonal state from the end of the training history, turned to its own phase, and
-   * level and slope from its first values.
+   * <p>A history that begins where the training history began starts from the fitted state. Any
+   * other one takes its seasonal state from the end of the training history, turned to its own
+   * phase, and level and slope from its first values.
    */
   @Override
   public EtsSeriesModel over(TimeSeries history) {
@@ -170,8 +170,8 @@ final class EtsSeriesModel implements AppendableSeriesModel, ExplainableSeriesMo
    * {@inheritDoc}
    *
    * <p>{@code trend} is level and slope together; {@code season} adds to it or multiplies it. For
-   * seasonal factors the mean is a product of correlated terms: what it is more than the product of the
-   * means is {@code correlation}, nearly always negligible.
+   * seasonal factors the mean is a product of correlated terms: what it is more than the product of
+   * the means is {@code correlation}, nearly always negligible.
    */
   @Override
   public List<Component> explain(SeriesForecastRequest request) {

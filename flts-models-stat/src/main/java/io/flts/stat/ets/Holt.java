@@ -14,19 +14,20 @@ import io.flts.stat.safeguard.FallbackModel;
 import java.util.List;
 
 /**
- * Holt's linear trend, {@code holt}: a level and a slope, each following the series, the slope damped if
- * asked.
+ * Holt's linear trend, {@code holt}: a level and a slope, each following the series, the slope
+ * damped if asked.
  *
  * <pre>
  *   l[t] = l[t−1] + φ·b[t−1] + α·e[t]
  *   b[t] = φ·b[t−1] + β·e[t]</pre>
  *
- * with 1e-4 ≤ β ≤ α ≤ 0.9999 and φ = 1, or φ in [0.8, 0.98] when damped; parameters and first states by
- * maximum likelihood, the same model as ETS(A,A,N) or ETS(A,Ad,N). Fewer observed values than the
- * parameters need (7, damped 8) give a visible naive forecast. Append is O(1). Immutable and
- * thread-safe.
+ * with 1e-4 ≤ β ≤ α ≤ 0.9999 and φ = 1, or φ in [0.8, 0.98] when damped; parameters and first
+ * states by maximum likelihood, the same model as ETS(A,A,N) or ETS(A,Ad,N). Fewer observed values
+ * than the parameters need (7, damped 8) give a visible naive forecast. Append is O(1). Immutable
+ * and thread-safe.
  *
- * @see <a href="https://otexts.com/fpp3/holt.html">Hyndman and Athanasopoulos, FPP3, section 8.2</a>
+ * @see <a href="https://otexts.com/fpp3/holt.html">Hyndman and Athanasopoulos, FPP3, section
+ *     8.2</a>
  * @since 0.1.0
  */
 public final class Holt extends PerSeriesForecaster {

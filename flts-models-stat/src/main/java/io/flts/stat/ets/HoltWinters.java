@@ -18,16 +18,17 @@ import java.util.Locale;
 /**
  * Holt-Winters smoothing, {@code holt-winters}: level, slope and a season that adds or multiplies.
  *
- * <p>The additive form is ETS(A,A,A); the multiplicative form is ETS(M,A,M), which needs positive data,
- * as in R's {@code hw}. The trend is damped if asked. Parameters and first states by maximum
+ * <p>The additive form is ETS(A,A,A); the multiplicative form is ETS(M,A,M), which needs positive
+ * data, as in R's {@code hw}. The trend is damped if asked. Parameters and first states by maximum
  * likelihood.
  *
  * <p><b>Input</b> season from 2 to 24 and at least a season and 8 more observed values; data with a
  * frequency that has no season are smoothed without one. Missing values only move the states on.
- * <b>Fallback</b> a visible naive forecast where the numbers fail. <b>Cost</b> of append O(1). Immutable
- * and thread-safe.
+ * <b>Fallback</b> a visible naive forecast where the numbers fail. <b>Cost</b> of append O(1).
+ * Immutable and thread-safe.
  *
- * @see <a href="https://otexts.com/fpp3/holt-winters.html">Hyndman and Athanasopoulos, FPP3, 8.3</a>
+ * @see <a href="https://otexts.com/fpp3/holt-winters.html">Hyndman and Athanasopoulos, FPP3,
+ *     8.3</a>
  * @since 0.1.0
  */
 public final class HoltWinters extends PerSeriesForecaster {

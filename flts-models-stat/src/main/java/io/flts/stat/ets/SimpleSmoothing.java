@@ -13,14 +13,14 @@ import io.flts.stat.safeguard.FallbackModel;
 import java.util.List;
 
 /**
- * Simple exponential smoothing, {@code ses}: a level that follows the series by a fraction α of each
- * error, and a flat forecast.
+ * Simple exponential smoothing, {@code ses}: a level that follows the series by a fraction α of
+ * each error, and a flat forecast.
  *
  * <pre>  l[t] = l[t−1] + α·(y[t] − l[t−1])</pre>
  *
- * with α in [1e-4, 0.9999] and the first level by maximum likelihood. The same model as ETS(A,N,N) and
- * R's {@code ses(initial = "optimal")}; v_h = σ²·(1 + (h−1)·α²). Missing values leave the level alone.
- * Fewer than 5 observed values give a visible naive forecast. Append is O(1). Immutable and
+ * with α in [1e-4, 0.9999] and the first level by maximum likelihood. The same model as ETS(A,N,N)
+ * and R's {@code ses(initial = "optimal")}; v_h = σ²·(1 + (h−1)·α²). Missing values leave the level
+ * alone. Fewer than 5 observed values give a visible naive forecast. Append is O(1). Immutable and
  * thread-safe.
  *
  * @see <a href="https://otexts.com/fpp3/ses.html">Hyndman and Athanasopoulos, FPP3, section 8.1</a>

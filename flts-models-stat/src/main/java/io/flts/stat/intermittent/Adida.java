@@ -12,17 +12,17 @@ import io.flts.api.series.TimeSeries;
 import io.flts.stat.safeguard.FallbackModel;
 
 /**
- * The aggregate-disaggregate approach, {@code adida}: demand is summed over blocks of the mean interval
- * between demands, the sums are smoothed (α in [0.1, 0.3] by least squares) and spread evenly.
+ * The aggregate-disaggregate approach, {@code adida}: demand is summed over blocks of the mean
+ * interval between demands, the sums are smoothed (α in [0.1, 0.3] by least squares) and spread
+ * evenly.
  *
- * <p>Missing
- * values are not observed: no demand and no waiting. A history without demand forecasts 0. Quantiles:
- * see {@link io.flts.stat.intermittent the package}. A history with values below 0 is no demand: a
- * visible naive forecast answers, and such values are refused later on with {@code
+ * <p>Missing values are not observed: no demand and no waiting. A history without demand forecasts
+ * 0. Quantiles: see {@link io.flts.stat.intermittent the package}. A history with values below 0 is
+ * no demand: a visible naive forecast answers, and such values are refused later on with {@code
  * InvalidSeriesException}. Immutable and thread-safe.
  *
- * @see <a href="https://doi.org/10.1057/jors.2010.32">Nikolopoulos, Syntetos, Boylan, Petropoulos and
- *     Assimakopoulos (2011)</a>
+ * @see <a href="https://doi.org/10.1057/jors.2010.32">Nikolopoulos, Syntetos, Boylan, Petropoulos
+ *     and Assimakopoulos (2011)</a>
  * @since 0.1.0
  */
 public final class Adida extends PerSeriesForecaster {

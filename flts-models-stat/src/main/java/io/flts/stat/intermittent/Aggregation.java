@@ -3,11 +3,11 @@ package io.flts.stat.intermittent;
 import io.flts.stat.optimize.Brent;
 
 /**
- * Demand rates by temporal aggregation: the series is summed over blocks, the sums are smoothed and the
- * forecast is spread evenly over the steps of a block.
+ * Demand rates by temporal aggregation: the series is summed over blocks, the sums are smoothed and
+ * the forecast is spread evenly over the steps of a block.
  *
- * <p>Blocks end at the last observation; the odd values at the start are left out. Missing values are
- * left out before. Immutable: the arrays are never changed after construction.
+ * <p>Blocks end at the last observation; the odd values at the start are left out. Missing values
+ * are left out before. Immutable: the arrays are never changed after construction.
  *
  * @param lengths block lengths in steps
  * @param alphas smoothing parameter of each, in [0.1, 0.3]

@@ -10,19 +10,19 @@ import io.flts.api.perseries.PerSeriesForecaster;
 import io.flts.api.perseries.SeriesFitContext;
 import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
-import io.flts.stat.safeguard.FallbackModel;
 import io.flts.stat.intermittent.SmoothedDemand.Kind;
+import io.flts.stat.safeguard.FallbackModel;
 
 /**
- * Croston's method, {@code croston}: the smoothed size of demands over the smoothed interval between
- * them.
+ * Croston's method, {@code croston}: the smoothed size of demands over the smoothed interval
+ * between them.
  *
  * <pre>  at each demand y after q steps:  z += α·(y − z),  p += α·(q − p);  forecast z/p</pre>
  *
  * with α = 0.1 by default and both started by the first demand, as R's {@code croston}. Missing
- * values are not observed: no demand and no waiting. A history without demand forecasts 0. Quantiles:
- * see {@link io.flts.stat.intermittent the package}. A history with values below 0 is no demand: a
- * visible naive forecast answers, and such values are refused later on with {@code
+ * values are not observed: no demand and no waiting. A history without demand forecasts 0.
+ * Quantiles: see {@link io.flts.stat.intermittent the package}. A history with values below 0 is no
+ * demand: a visible naive forecast answers, and such values are refused later on with {@code
  * InvalidSeriesException}. Append is O(1). Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1057/jors.1972.50">Croston (1972)</a>

@@ -53,11 +53,7 @@ record DemandModel(double rate, double probability, DemandSizes sizes, Safeguard
         constant("rate", Role.ADDITIVE, request, horizon, rate),
         constant("probability", Role.INFORMATIVE, request, horizon, probability),
         constant(
-            "size",
-            Role.INFORMATIVE,
-            request,
-            horizon,
-            probability > 0 ? rate / probability : 0));
+            "size", Role.INFORMATIVE, request, horizon, probability > 0 ? rate / probability : 0));
   }
 
   private static Component constant(

@@ -1,8 +1,8 @@
 package io.flts.stat.intermittent;
 
 /**
- * Smoothed demand size, interval between demands and probability of demand, moved on one observation at
- * a time. Confined to one thread; read-only by convention once inside a model.
+ * Smoothed demand size, interval between demands and probability of demand, moved on one
+ * observation at a time. Confined to one thread; read-only by convention once inside a model.
  */
 final class DemandState {
 

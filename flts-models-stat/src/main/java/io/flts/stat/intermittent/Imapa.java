@@ -12,13 +12,12 @@ import io.flts.api.series.TimeSeries;
 import io.flts.stat.safeguard.FallbackModel;
 
 /**
- * The intermittent multiple aggregation prediction algorithm, {@code imapa}: the mean of the rates of
- * {@link Adida} at all block lengths from 1 to the mean interval between demands.
+ * The intermittent multiple aggregation prediction algorithm, {@code imapa}: the mean of the rates
+ * of {@link Adida} at all block lengths from 1 to the mean interval between demands.
  *
- * <p>Missing
- * values are not observed: no demand and no waiting. A history without demand forecasts 0. Quantiles:
- * see {@link io.flts.stat.intermittent the package}. A history with values below 0 is no demand: a
- * visible naive forecast answers, and such values are refused later on with {@code
+ * <p>Missing values are not observed: no demand and no waiting. A history without demand forecasts
+ * 0. Quantiles: see {@link io.flts.stat.intermittent the package}. A history with values below 0 is
+ * no demand: a visible naive forecast answers, and such values are refused later on with {@code
  * InvalidSeriesException}. Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1057/jors.2014.62">Petropoulos and Kourentzes (2015)</a>

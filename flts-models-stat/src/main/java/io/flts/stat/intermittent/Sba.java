@@ -9,17 +9,16 @@ import io.flts.api.perseries.PerSeriesForecaster;
 import io.flts.api.perseries.SeriesFitContext;
 import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
-import io.flts.stat.safeguard.FallbackModel;
 import io.flts.stat.intermittent.SmoothedDemand.Kind;
+import io.flts.stat.safeguard.FallbackModel;
 
 /**
- * The Syntetos-Boylan approximation, {@code sba}: Croston's rate times 1 − α/2, which takes out most of
- * its upward bias.
+ * The Syntetos-Boylan approximation, {@code sba}: Croston's rate times 1 − α/2, which takes out
+ * most of its upward bias.
  *
- * <p>Missing
- * values are not observed: no demand and no waiting. A history without demand forecasts 0. Quantiles:
- * see {@link io.flts.stat.intermittent the package}. A history with values below 0 is no demand: a
- * visible naive forecast answers, and such values are refused later on with {@code
+ * <p>Missing values are not observed: no demand and no waiting. A history without demand forecasts
+ * 0. Quantiles: see {@link io.flts.stat.intermittent the package}. A history with values below 0 is
+ * no demand: a visible naive forecast answers, and such values are refused later on with {@code
  * InvalidSeriesException}. Append is O(1). Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1016/j.ijforecast.2004.10.001">Syntetos and Boylan (2005)</a>

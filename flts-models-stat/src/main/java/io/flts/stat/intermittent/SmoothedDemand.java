@@ -12,7 +12,10 @@ import io.flts.api.series.TimeSeries;
 import io.flts.stat.safeguard.Safeguard;
 import java.util.List;
 
-/** Croston's method and its two corrections for one series. Immutable and thread-safe; append is O(1). */
+/**
+ * Croston's method and its two corrections for one series. Immutable and thread-safe; append is
+ * O(1).
+ */
 final class SmoothedDemand implements AppendableSeriesModel, ExplainableSeriesModel {
 
   /** How size and frequency make a rate. */

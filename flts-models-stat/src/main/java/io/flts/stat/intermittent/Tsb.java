@@ -10,19 +10,19 @@ import io.flts.api.perseries.PerSeriesForecaster;
 import io.flts.api.perseries.SeriesFitContext;
 import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
-import io.flts.stat.safeguard.FallbackModel;
 import io.flts.stat.intermittent.SmoothedDemand.Kind;
+import io.flts.stat.safeguard.FallbackModel;
 
 /**
- * The method of Teunter, Syntetos and Babai, {@code tsb}: smoothed size times smoothed probability of
- * demand.
+ * The method of Teunter, Syntetos and Babai, {@code tsb}: smoothed size times smoothed probability
+ * of demand.
  *
- * <p>The probability is updated at every step, so the forecast fades while no demand comes: the method
- * for items that may be obsolete. Missing
- * values are not observed: no demand and no waiting. A history without demand forecasts 0. Quantiles:
- * see {@link io.flts.stat.intermittent the package}. A history with values below 0 is no demand: a
- * visible naive forecast answers, and such values are refused later on with {@code
- * InvalidSeriesException}. Append is O(1). Immutable and thread-safe.
+ * <p>The probability is updated at every step, so the forecast fades while no demand comes: the
+ * method for items that may be obsolete. Missing values are not observed: no demand and no waiting.
+ * A history without demand forecasts 0. Quantiles: see {@link io.flts.stat.intermittent the
+ * package}. A history with values below 0 is no demand: a visible naive forecast answers, and such
+ * values are refused later on with {@code InvalidSeriesException}. Append is O(1). Immutable and
+ * thread-safe.
  *
  * @see <a href="https://doi.org/10.1016/j.ejor.2011.05.018">Teunter, Syntetos and Babai (2011)</a>
  * @since 0.1.0

@@ -3,11 +3,11 @@ package io.flts.stat.optimize;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Minimisation of a function of one variable on an interval: a coarse grid, then Brent's combination of
- * golden section and parabolic steps around its best point.
+ * Minimisation of a function of one variable on an interval: a coarse grid, then Brent's
+ * combination of golden section and parabolic steps around its best point.
  *
- * <p>The grid finds the right valley where there are several; the refinement converges superlinearly in
- * a smooth one. No state, no allocation; thread-safe.
+ * <p>The grid finds the right valley where there are several; the refinement converges
+ * superlinearly in a smooth one. No state, no allocation; thread-safe.
  *
  * @see <a href="https://doi.org/10.1093/comjnl/14.4.422">Brent (1971)</a>
  * @since 0.1.0

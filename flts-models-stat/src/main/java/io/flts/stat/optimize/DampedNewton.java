@@ -3,12 +3,14 @@ package io.flts.stat.optimize;
 import java.util.Arrays;
 
 /**
- * Newton's method with differences for gradient and Hessian and Levenberg damping, for a few parameters.
+ * Newton's method with differences for gradient and Hessian and Levenberg damping, for a few
+ * parameters.
  *
- * <p>Meant to finish where a least-squares method crawls: curvature that the residuals' first derivatives do not show.
+ * <p>Meant to finish where a least-squares method crawls: curvature that the residuals' first
+ * derivatives do not show.
  *
- * <p><b>Cost</b> k² + k + 1 evaluations an iteration. {@link #minimise} allocates nothing. <b>Determinism</b> same
- * input, same bits. Confined to one thread.
+ * <p><b>Cost</b> k² + k + 1 evaluations an iteration. {@link #minimise} allocates nothing.
+ * <b>Determinism</b> same input, same bits. Confined to one thread.
  *
  * @since 0.1.0
  */

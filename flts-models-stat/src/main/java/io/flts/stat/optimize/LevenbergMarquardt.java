@@ -1,16 +1,19 @@
 package io.flts.stat.optimize;
 
 /**
- * Minimises a sum of squared residuals by the Levenberg-Marquardt method with forward-difference derivatives.
+ * Minimises a sum of squared residuals by the Levenberg-Marquardt method with forward-difference
+ * derivatives.
  *
- * <p>A point may be refused by the problem (a non-stationary model, say); it then counts as a failed step and the
- * damping grows, so that the search stays inside. The damping follows Nielsen's rule.
+ * <p>A point may be refused by the problem (a non-stationary model, say); it then counts as a
+ * failed step and the damping grows, so that the search stays inside. The damping follows Nielsen's
+ * rule.
  *
- * <p><b>Cost</b> one evaluation per parameter and iteration plus one per trial step, O(n k²) for the normal
- * equations. All memory is taken in the constructor; {@link #minimise} allocates nothing. <b>Determinism</b> same
- * input, same bits. Confined to one thread.
+ * <p><b>Cost</b> one evaluation per parameter and iteration plus one per trial step, O(n k²) for
+ * the normal equations. All memory is taken in the constructor; {@link #minimise} allocates
+ * nothing. <b>Determinism</b> same input, same bits. Confined to one thread.
  *
- * @see <a href="https://doi.org/10.1137/0111030">Marquardt (1963), An algorithm for least-squares estimation</a>
+ * @see <a href="https://doi.org/10.1137/0111030">Marquardt (1963), An algorithm for least-squares
+ *     estimation</a>
  * @since 0.1.0
  */
 public final class LevenbergMarquardt {
@@ -27,7 +30,8 @@ public final class LevenbergMarquardt {
      *
      * @param x parameters, not to be changed
      * @param residuals receives the residuals
-     * @return false when the point is not admissible; the content of {@code residuals} is then ignored
+     * @return false when the point is not admissible; the content of {@code residuals} is then
+     *     ignored
      */
     boolean evaluate(double[] x, double[] residuals);
   }
@@ -79,8 +83,8 @@ public final class LevenbergMarquardt {
   }
 
   /**
-   * Whether the last call ended where least squares cannot be trusted to have arrived: at the iteration limit, or with
-   * a parameter whose influence on the residuals had all but vanished.
+   * Whether the last call ended where least squares cannot be trusted to have arrived: at the
+   * iteration limit, or with a parameter whose influence on the residuals had all but vanished.
    */
   public boolean doubtful() {
     boolean flat = iterations >= limit;
@@ -102,7 +106,8 @@ public final class LevenbergMarquardt {
    * @param x start, replaced by the best point found
    * @param tolerance relative decrease of the sum of squares below which the search ends, above 0
    * @param maxIterations limit of iterations, at least 1
-   * @return the sum of squares at {@code x}, or positive infinity when the start itself is not admissible
+   * @return the sum of squares at {@code x}, or positive infinity when the start itself is not
+   *     admissible
    */
   public double minimise(Residuals problem, double[] x, double tolerance, int maxIterations) {
     iterations = 0;
@@ -199,7 +204,8 @@ public final class LevenbergMarquardt {
         normal[j][i] = sum;
         normal[i][j] = sum;
       }
-      // The largest curvature seen so far: a residual that turns flat (a moving average at the unit circle) must not
+      // The largest curvature seen so far: a residual that turns flat (a moving average at the unit
+      // circle) must not
       // throw its parameter far away.
       scale[j] = Math.max(scale[j], normal[j][j]);
       // Every second iteration holds such a parameter, so that the others can take a full step.

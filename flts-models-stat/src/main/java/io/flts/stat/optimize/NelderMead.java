@@ -3,10 +3,11 @@ package io.flts.stat.optimize;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Derivative-free minimisation by the simplex method of Nelder and Mead, with coefficients that adapt
- * to the dimension (Gao and Han 2012).
+ * Derivative-free minimisation by the simplex method of Nelder and Mead, with coefficients that
+ * adapt to the dimension (Gao and Han 2012).
  *
- * <p>Buffers are made once per instance; nothing is allocated per evaluation. Confined to one thread.
+ * <p>Buffers are made once per instance; nothing is allocated per evaluation. Confined to one
+ * thread.
  *
  * @see <a href="https://doi.org/10.1093/comjnl/7.4.308">Nelder and Mead (1965)</a>
  * @since 0.1.0
@@ -37,8 +38,8 @@ public final class NelderMead {
   /**
    * Moves a point to a local minimum.
    *
-   * @param function what to minimise; +∞ or NaN where a point is not feasible; must not keep or change
-   *     the array
+   * @param function what to minimise; +∞ or NaN where a point is not feasible; must not keep or
+   *     change the array
    * @param point start, overwritten by the best point found
    * @param steps first step in each coordinate, not 0
    * @param evaluations most evaluations

@@ -30,8 +30,8 @@ public final class SeasonAnchor {
   }
 
   /**
-   * Steps of the frequency from this anchor to the start of a history; empty where the history does not
-   * start on a step of this one. Cost O(log of the number of steps).
+   * Steps of the frequency from this anchor to the start of a history; empty where the history does
+   * not start on a step of this one. Cost O(log of the number of steps).
    */
   public OptionalLong stepsTo(TimeIndex history) {
     Frequency frequency = start.frequency();

@@ -1,7 +1,7 @@
 package io.flts.stat.seasonal;
 
-import io.flts.api.error.FltsException;
 import io.flts.api.error.DeadlineExceededException;
+import io.flts.api.error.FltsException;
 import io.flts.api.forecast.FitRequest;
 import io.flts.api.forecast.FittedForecaster;
 import io.flts.api.forecast.Forecaster;
@@ -42,7 +42,9 @@ final class DecomposedFit {
       throw e;
     } catch (FltsException e) {
       return FallbackModel.of(
-          y, first, trend.name() + " could not be fitted to the adjusted series: " + e.getMessage());
+          y,
+          first,
+          trend.name() + " could not be fitted to the adjusted series: " + e.getMessage());
     }
   }
 

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fitted model of the seasonally adjusted series, and the seasons to add.
  *
- * <p>Over other history the decomposition is run again, which has nothing to estimate but the components themselves,
- * and the trend model keeps its parameters; a history that does not hold two cycles takes the seasons from the training
- * data. Immutable and thread-safe.
+ * <p>Over other history the decomposition is run again, which has nothing to estimate but the
+ * components themselves, and the trend model keeps its parameters; a history that does not hold two
+ * cycles takes the seasons from the training data. Immutable and thread-safe.
  */
 final class DecomposedSeriesModel implements ExplainableSeriesModel {
   private final SeasonSettings settings;
@@ -100,8 +100,7 @@ final class DecomposedSeriesModel implements ExplainableSeriesModel {
     double[] probabilities = request.probabilities();
     ForecastRequest inner =
         ForecastRequest.of(Horizon.steps(request.horizon()))
-            .withLevels(
-                probabilities.length == 0 ? Levels.none() : Levels.quantiles(probabilities))
+            .withLevels(probabilities.length == 0 ? Levels.none() : Levels.quantiles(probabilities))
             .withPaths(request.paths())
             .withSeed(request.seed())
             .withDeadline(request.deadline());

@@ -15,14 +15,15 @@ import java.util.List;
 /**
  * Several seasons taken out by MSTL, the rest forecast by another method, {@code mstl}.
  *
- * <p>The seasons are all usual ones of the frequency of which the history holds more than two cycles (24, 168 and 8766
- * for hourly data), or those of {@code periods}. Each goes on with its last cycle; the adjusted series is forecast by
- * exponential smoothing, ARIMA, Theta or a naive method. The default for seasons above 24.
+ * <p>The seasons are all usual ones of the frequency of which the history holds more than two
+ * cycles (24, 168 and 8766 for hourly data), or those of {@code periods}. Each goes on with its
+ * last cycle; the adjusted series is forecast by exponential smoothing, ARIMA, Theta or a naive
+ * method. The default for seasons above 24.
  *
- * <p><b>Output</b> means and quantiles of the trend method shifted by the seasons. Missing values get no weight in the
- * decomposition. <b>Fallback</b> visible, as that of the trend method; bound as in {@link
- * io.flts.stat.safeguard.ForecastBound}. <b>Cost</b> some milliseconds for 1,000 hourly values. <b>Determinism</b> same
- * input, same bits. <b>Thread safety</b> immutable.
+ * <p><b>Output</b> means and quantiles of the trend method shifted by the seasons. Missing values
+ * get no weight in the decomposition. <b>Fallback</b> visible, as that of the trend method; bound
+ * as in {@link io.flts.stat.safeguard.ForecastBound}. <b>Cost</b> some milliseconds for 1,000
+ * hourly values. <b>Determinism</b> same input, same bits. <b>Thread safety</b> immutable.
  *
  * @see <a href="https://arxiv.org/abs/2107.13462">Bandara, Hyndman and Bergmeir (2021), MSTL</a>
  * @since 0.1.0

@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * One season taken out by STL, the rest forecast by another method, {@code stl}.
  *
- * <p>As {@link MstlForecaster} with the first usual season of the frequency alone; agrees with R {@code stlf} up to the
- * differences of the trend method. Immutable and thread-safe.
+ * <p>As {@link MstlForecaster} with the first usual season of the frequency alone; agrees with R
+ * {@code stlf} up to the differences of the trend method. Immutable and thread-safe.
  *
  * @see <a href="https://otexts.com/fpp3/forecasting-decomposition.html">FPP3, section 5.7</a>
  * @since 0.1.0

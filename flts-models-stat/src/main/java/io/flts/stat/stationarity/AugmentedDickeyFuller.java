@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * The augmented Dickey-Fuller test with drift: the null hypothesis is a unit root.
  *
- * <p>The statistic is the t value of {@code y[t-1]} in the regression of {@code y[t] - y[t-1]} on a constant,
- * {@code y[t-1]} and lagged differences. P values are interpolated in Fuller's table and held between 0.01 and 0.10.
+ * <p>The statistic is the t value of {@code y[t-1]} in the regression of {@code y[t] - y[t-1]} on a
+ * constant, {@code y[t-1]} and lagged differences. P values are interpolated in Fuller's table and
+ * held between 0.01 and 0.10.
  *
  * @see <a href="https://doi.org/10.1080/01621459.1979.10482531">Dickey and Fuller (1979)</a>
  * @since 0.1.0

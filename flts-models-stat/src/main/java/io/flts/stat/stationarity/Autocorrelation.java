@@ -3,8 +3,8 @@ package io.flts.stat.stationarity;
 /**
  * Sample autocorrelations and partial autocorrelations, and the portmanteau test built on them.
  *
- * <p>Autocovariances are divided by n, so that the sequence is positive semi-definite. Agrees with R {@code acf},
- * {@code pacf} and {@code Box.test(type = "Ljung-Box")} to 1e-9.
+ * <p>Autocovariances are divided by n, so that the sequence is positive semi-definite. Agrees with
+ * R {@code acf}, {@code pacf} and {@code Box.test(type = "Ljung-Box")} to 1e-9.
  *
  * @since 0.1.0
  */
@@ -79,7 +79,8 @@ public final class Autocorrelation {
    *
    * @param residuals values without NaN
    * @param lags number of autocorrelations, at least 1
-   * @param fitted number of estimated ARMA coefficients, taken off the degrees of freedom; at least 0, below lags
+   * @param fitted number of estimated ARMA coefficients, taken off the degrees of freedom; at least
+   *     0, below lags
    * @see <a href="https://doi.org/10.1093/biomet/65.2.297">Ljung and Box (1978)</a>
    */
   public static TestResult ljungBox(double[] residuals, int lags, int fitted) {

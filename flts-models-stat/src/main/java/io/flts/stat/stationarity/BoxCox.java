@@ -28,7 +28,9 @@ public final class BoxCox {
       return Math.exp(z);
     }
     double base = lambda * z + 1.0;
-    return base <= 0.0 ? (lambda > 0.0 ? 0.0 : Double.POSITIVE_INFINITY) : Math.pow(base, 1.0 / lambda);
+    return base <= 0.0
+        ? (lambda > 0.0 ? 0.0 : Double.POSITIVE_INFINITY)
+        : Math.pow(base, 1.0 / lambda);
   }
 
   /**

@@ -5,8 +5,8 @@ import io.flts.stat.decompose.Mstl;
 /**
  * How many ordinary and seasonal differences make a series stationary.
  *
- * <p>Tests are repeated on the differenced series until the test is content or the limit is reached. Agrees with R
- * {@code ndiffs} and {@code nsdiffs} on the golden series.
+ * <p>Tests are repeated on the differenced series until the test is content or the limit is
+ * reached. Agrees with R {@code ndiffs} and {@code nsdiffs} on the golden series.
  *
  * @since 0.1.0
  */

@@ -1,12 +1,14 @@
 package io.flts.stat.stationarity;
 
 /**
- * The KPSS test of level stationarity: the null hypothesis is that the series is stationary around a constant.
+ * The KPSS test of level stationarity: the null hypothesis is that the series is stationary around
+ * a constant.
  *
- * <p>The long-run variance uses Bartlett weights up to the given lag. P values are interpolated in the published table
- * and held between 0.01 and 0.10.
+ * <p>The long-run variance uses Bartlett weights up to the given lag. P values are interpolated in
+ * the published table and held between 0.01 and 0.10.
  *
- * @see <a href="https://doi.org/10.1016/0304-4076(92)90104-Y">Kwiatkowski, Phillips, Schmidt and Shin (1992)</a>
+ * @see <a href="https://doi.org/10.1016/0304-4076(92)90104-Y">Kwiatkowski, Phillips, Schmidt and
+ *     Shin (1992)</a>
  * @since 0.1.0
  */
 public final class Kpss {

@@ -3,12 +3,13 @@ package io.flts.stat.stationarity;
 /**
  * The Osborn-Chui-Smith-Birchenhall test: the null hypothesis is a seasonal unit root.
  *
- * <p>With an autoregression of the doubly differenced series as filter, the filtered {@code (1-B)(1-B^m) y} is
- * regressed on its lags, the filtered {@code (1-B^m) y[t-1]} and the filtered {@code (1-B) y[t-m]}. The statistic is
- * the t value of the last. The number of lags (0 to 3) has the smallest AIC. The 5 % critical value is a smooth curve
- * through simulated ones.
+ * <p>With an autoregression of the doubly differenced series as filter, the filtered {@code
+ * (1-B)(1-B^m) y} is regressed on its lags, the filtered {@code (1-B^m) y[t-1]} and the filtered
+ * {@code (1-B) y[t-m]}. The statistic is the t value of the last. The number of lags (0 to 3) has
+ * the smallest AIC. The 5 % critical value is a smooth curve through simulated ones.
  *
- * @see <a href="https://doi.org/10.1111/j.1468-0084.1988.mp50004002.x">Osborn, Chui, Smith and Birchenhall (1988)</a>
+ * @see <a href="https://doi.org/10.1111/j.1468-0084.1988.mp50004002.x">Osborn, Chui, Smith and
+ *     Birchenhall (1988)</a>
  * @since 0.1.0
  */
 public final class Ocsb {
@@ -16,7 +17,10 @@ public final class Ocsb {
 
   private Ocsb() {}
 
-  /** 5 % critical value for a seasonal period; a season should be differenced when the statistic is above it. */
+  /**
+   * 5 % critical value for a seasonal period; a season should be differenced when the statistic is
+   * above it.
+   */
   public static double criticalValue(int period) {
     double log = Math.log(period) - 0.7656451;
     return -0.2937411 * Math.exp(-0.2850853 * log - 0.05983644 * log * log) - 1.652202;
@@ -46,7 +50,8 @@ public final class Ocsb {
     return outcome == null ? Double.NaN : outcome[1];
   }
 
-  // {AIC, t value}, from observations after `skip` lags so that lags are compared on the same sample; null if hopeless.
+  // {AIC, t value}, from observations after `skip` lags so that lags are compared on the same
+  // sample; null if hopeless.
   private static double[] fit(double[] y, int m, int lag, int skip) {
     int n = y.length;
     int from = m + 1 + Math.max(skip, lag);

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The Phillips-Perron Z-tau test with a constant: the null hypothesis is a unit root.
  *
- * <p>P values are interpolated between MacKinnon's response surfaces and held between 0.01 and 0.10.
+ * <p>P values are interpolated between MacKinnon's response surfaces and held between 0.01 and
+ * 0.10.
  *
  * @see <a href="https://doi.org/10.1093/biomet/75.2.335">Phillips and Perron (1988)</a>
  * @since 0.1.0

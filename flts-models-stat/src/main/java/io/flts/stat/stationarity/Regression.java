@@ -1,6 +1,9 @@
 package io.flts.stat.stationarity;
 
-/** Ordinary least squares with standard errors, by Gram-Schmidt; for the auxiliary regressions of the tests. */
+/**
+ * Ordinary least squares with standard errors, by Gram-Schmidt; for the auxiliary regressions of
+ * the tests.
+ */
 final class Regression {
   /** Coefficients, in column order. */
   final double[] coefficient;

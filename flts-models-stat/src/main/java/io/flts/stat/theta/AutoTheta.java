@@ -15,12 +15,12 @@ import io.flts.stat.theta.ThetaFit.Kind;
 import java.util.List;
 
 /**
- * The automatic Theta method, {@code auto-theta}: the best of the four models of {@link DynamicTheta}
- * and, for positive data, of additive and multiplicative decomposition.
+ * The automatic Theta method, {@code auto-theta}: the best of the four models of {@link
+ * DynamicTheta} and, for positive data, of additive and multiplicative decomposition.
  *
- * <p>The choice minimises the corrected Akaike criterion of the one-step errors: plain squared error
- * would always prefer the model with more parameters, which contains the other. All else as for {@link
- * DynamicTheta}. Immutable and thread-safe.
+ * <p>The choice minimises the corrected Akaike criterion of the one-step errors: plain squared
+ * error would always prefer the model with more parameters, which contains the other. All else as
+ * for {@link DynamicTheta}. Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1016/j.ijforecast.2016.02.005">Fiorucci et al. (2016)</a>
  * @since 0.1.0
@@ -76,8 +76,7 @@ public final class AutoTheta extends PerSeriesForecaster {
         series,
         parameters.get(ThetaEstimation.SEASON),
         forms,
-        List.of(
-            Kind.STANDARD, Kind.OPTIMISED, Kind.DYNAMIC_STANDARD, Kind.DYNAMIC_OPTIMISED));
+        List.of(Kind.STANDARD, Kind.OPTIMISED, Kind.DYNAMIC_STANDARD, Kind.DYNAMIC_OPTIMISED));
   }
 
   @Override

@@ -17,13 +17,13 @@ import java.util.List;
 /**
  * The optimised and dynamic Theta models of Fiorucci et al. (2016), {@code dynamic-theta}.
  *
- * <p>θ says how much of the line the forecast takes, 1 − 1/θ; it is estimated in [1, ∞) together with
- * the level and α in [0.1, 0.99] by least squares of the one-step errors (optimised), or fixed at 2. The
- * line runs through all observations, or through those before each step (dynamic). The default is the
- * dynamic optimised model.
+ * <p>θ says how much of the line the forecast takes, 1 − 1/θ; it is estimated in [1, ∞) together
+ * with the level and α in [0.1, 0.99] by least squares of the one-step errors (optimised), or fixed
+ * at 2. The line runs through all observations, or through those before each step (dynamic). The
+ * default is the dynamic optimised model.
  *
- * <p>Season, missing values, fallback, cost and append as for {@link Theta}; quantiles are normal with
- * v_h = σ²·(1 + (h−1)·α²), stretched by a multiplicative season. Immutable and thread-safe.
+ * <p>Season, missing values, fallback, cost and append as for {@link Theta}; quantiles are normal
+ * with v_h = σ²·(1 + (h−1)·α²), stretched by a multiplicative season. Immutable and thread-safe.
  *
  * @see <a href="https://doi.org/10.1016/j.ijforecast.2016.02.005">Fiorucci, Pellegrini, Louzada,
  *     Petropoulos and Koehler (2016)</a>
@@ -40,7 +40,8 @@ public final class DynamicTheta extends PerSeriesForecaster {
 
   /** The dynamic optimised method. */
   public DynamicTheta() {
-    this(ParameterSet.of(DYNAMIC, OPTIMISED, ThetaEstimation.SEASON, ThetaEstimation.DECOMPOSITION));
+    this(
+        ParameterSet.of(DYNAMIC, OPTIMISED, ThetaEstimation.SEASON, ThetaEstimation.DECOMPOSITION));
   }
 
   private DynamicTheta(ParameterSet parameters) {

@@ -29,8 +29,9 @@ record SeasonalAdjustment(Form form, double[] indices) {
   private static final double SMALLEST_INDEX = 1e-2;
 
   /**
-   * Whether the autocorrelation at the seasonal lag is significant, |r_m| greater than 1.645·√((1 + 2·Σ
-   * r_k²)/n) over the lags k below m: the test of the M3 and M4 competitions. Missing values drop out of the sums.
+   * Whether the autocorrelation at the seasonal lag is significant, |r_m| greater than 1.645·√((1 +
+   * 2·Σ r_k²)/n) over the lags k below m: the test of the M3 and M4 competitions. Missing values
+   * drop out of the sums.
    */
   static boolean isSeasonal(double[] y, int m) {
     if (m < 2 || y.length < 2 * m + 1) {

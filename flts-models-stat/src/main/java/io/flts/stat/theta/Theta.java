@@ -19,12 +19,12 @@ import java.util.List;
  *
  * <p>The season is taken out by classical decomposition where the autocorrelation at its lag is
  * significant (90 % two-sided), multiplicatively for positive data, as R's {@code thetaf} and the M
- * competitions do; for other data additively, where R divides all the same. Missing values leave the
- * level alone and drop out of the averages.
+ * competitions do; for other data additively, where R divides all the same. Missing values leave
+ * the level alone and drop out of the averages.
  *
  * <p><b>Output</b> means and normal quantiles with v_h = σ²·(1 + (h−1)·α²), as R. <b>Fallback</b> a
- * visible naive forecast below 4 observed values. <b>Cost</b> O(n) per value of α, about 40 values; well
- * under 0.3 ms for 100 observations; append O(1). <b>Thread safety</b> immutable.
+ * visible naive forecast below 4 observed values. <b>Cost</b> O(n) per value of α, about 40 values;
+ * well under 0.3 ms for 100 observations; append O(1). <b>Thread safety</b> immutable.
  *
  * @see <a href="https://doi.org/10.1016/S0169-2070(00)00066-2">Assimakopoulos and Nikolopoulos
  *     (2000)</a>

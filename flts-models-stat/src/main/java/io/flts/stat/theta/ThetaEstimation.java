@@ -45,7 +45,10 @@ final class ThetaEstimation {
           y,
           m,
           String.format(
-              Locale.ROOT, "%d observed values are too few for Theta, which needs %d", n, SHORTEST));
+              Locale.ROOT,
+              "%d observed values are too few for Theta, which needs %d",
+              n,
+              SHORTEST));
     }
     PowerOfTwoScale scale = PowerOfTwoScale.of(y);
     double[] scaled = scale.down(y);
@@ -85,7 +88,9 @@ final class ThetaEstimation {
     return ThetaSeriesModel.of(season, fit, scale, series, m);
   }
 
-  /** n·log of the mean squared error plus the penalty; errors weighted by the season's mean stretch. */
+  /**
+   * n·log of the mean squared error plus the penalty; errors weighted by the season's mean stretch.
+   */
   private static double criterion(ThetaFit fit, SeasonalAdjustment season) {
     double stretch = 0;
     for (int j = 0; j < season.period(); j++) {
@@ -95,8 +100,7 @@ final class ThetaEstimation {
     int p = fit.kind().parameters() + 1;
     double error = Math.max(fit.errorSum() * stretch / Math.max(1, n), Double.MIN_NORMAL);
     int spare = n - p - 1;
-    double penalty =
-        spare > 0 ? 2.0 * p + 2.0 * p * (p + 1) / spare : Double.POSITIVE_INFINITY;
+    double penalty = spare > 0 ? 2.0 * p + 2.0 * p * (p + 1) / spare : Double.POSITIVE_INFINITY;
     return n * Math.log(error) + penalty;
   }
 

@@ -5,16 +5,18 @@ import io.flts.stat.optimize.Brent;
 /**
  * Estimates of one Theta model over a series without season.
  *
- * <p>All models share a level l that follows the series by a fraction α of each error, and add ω times
- * what the line lacks:
+ * <p>All models share a level l that follows the series by a fraction α of each error, and add ω
+ * times what the line lacks:
  *
  * <pre>
- *   μ[t] = l[t−1] + ω·z[t],   z[t] = (1−α)^k·A + (1 − (1−α)^(k+1))/α·B,   l[t] = l[t−1] + α·(y[t] − l[t−1])</pre>
+ *   μ[t] = l[t−1] + ω·z[t],   z[t] = (1−α)^k·A + (1 − (1−α)^(k+1))/α·B,   l[t] = l[t−1] + α·(y[t] − l[t−1])
+ * </pre>
  *
- * with k the number of values observed before t, ω = 1 − 1/θ, and A + B·t the least-squares line: through
- * all values (static), or through those before t (dynamic). For given α the errors are linear in the
- * first level and in ω, which are found by least squares, so only α is searched, on [1e-4, 0.9999] for
- * the standard method and [0.1, 0.99] for the others as in Fiorucci et al. (2016).
+ * with k the number of values observed before t, ω = 1 − 1/θ, and A + B·t the least-squares line:
+ * through all values (static), or through those before t (dynamic). For given α the errors are
+ * linear in the first level and in ω, which are found by least squares, so only α is searched, on
+ * [1e-4, 0.9999] for the standard method and [0.1, 0.99] for the others as in Fiorucci et al.
+ * (2016).
  *
  * @param kind which model
  * @param alpha how fast the level follows

@@ -1,8 +1,8 @@
 package io.flts.stat.theta;
 
 /**
- * The running least-squares line through the observed values: its slope B and its value A at time 0,
- * where the first position has time 1. Confined to one thread.
+ * The running least-squares line through the observed values: its slope B and its value A at time
+ * 0, where the first position has time 1. Confined to one thread.
  */
 final class ThetaLine {
 

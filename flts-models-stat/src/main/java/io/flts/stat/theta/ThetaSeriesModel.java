@@ -21,7 +21,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * A Theta model of one series: season, smoothing parameters, line and level after the last observation.
+ * A Theta model of one series: season, smoothing parameters, line and level after the last
+ * observation.
  *
  * <p>Immutable and thread-safe. Append is O(1) per observation.
  */
@@ -56,7 +57,11 @@ final class ThetaSeriesModel implements AppendableSeriesModel, ExplainableSeries
   }
 
   static ThetaSeriesModel of(
-      SeasonalAdjustment season, ThetaFit fit, PowerOfTwoScale scale, TimeSeries series, int period) {
+      SeasonalAdjustment season,
+      ThetaFit fit,
+      PowerOfTwoScale scale,
+      TimeSeries series,
+      int period) {
     return new ThetaSeriesModel(
         season,
         fit,
@@ -129,9 +134,9 @@ final class ThetaSeriesModel implements AppendableSeriesModel, ExplainableSeries
   /**
    * {@inheritDoc}
    *
-   * <p>A history that begins where the training history began starts from the fitted level; any other
-   * one from the level that suits its values best under the fitted parameters. Season, α, θ and a static
-   * line are kept; a dynamic line is that of the history.
+   * <p>A history that begins where the training history began starts from the fitted level; any
+   * other one from the level that suits its values best under the fitted parameters. Season, α, θ
+   * and a static line are kept; a dynamic line is that of the history.
    */
   @Override
   public ThetaSeriesModel over(TimeSeries history) {
@@ -192,14 +197,7 @@ final class ThetaSeriesModel implements AppendableSeriesModel, ExplainableSeries
 
   private ThetaFit moved(double start, double level, ThetaLine line) {
     return new ThetaFit(
-        fit.kind(),
-        fit.alpha(),
-        fit.omega(),
-        start,
-        level,
-        line,
-        fit.errorSum(),
-        fit.errors());
+        fit.kind(), fit.alpha(), fit.omega(), start, level, line, fit.errorSum(), fit.errors());
   }
 
   @Override

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * R {@code arima}, {@code forecast::Arima} and {@code auto.arima} (R 4.2.2, forecast 8.20).
  *
- * <p>R approximates the unknown start of a differenced series by a prior of variance 1e6. Its likelihood therefore
- * differs from the exact one by about 1e-3, and its sigma² counts the first d + D·m residuals; where the level is large
- * against the innovations (co2, LakeHuron) both effects grow. R's own results on the differenced series confirm the
- * exact values to 1e-7.
+ * <p>R approximates the unknown start of a differenced series by a prior of variance 1e6. Its
+ * likelihood therefore differs from the exact one by about 1e-3, and its sigma² counts the first d
+ * + D·m residuals; where the level is large against the innovations (co2, LakeHuron) both effects
+ * grow. R's own results on the differenced series confirm the exact values to 1e-7.
  */
 class ArimaGoldenTest {
   private static final Pattern ORDER =
@@ -38,7 +38,8 @@ class ArimaGoldenTest {
 
   @ParameterizedTest
   @MethodSource("series")
-  @DisplayName("The log-likelihood at given coefficients is R's, by the fast recursions and by the Kalman filter")
+  @DisplayName(
+      "The log-likelihood at given coefficients is R's, by the fast recursions and by the Kalman filter")
   void logLikelihoodAtGivenCoefficients(GoldenSeries golden) {
     Iterator<Map.Entry<String, JsonNode>> entries =
         golden.results().get("arima_loglik_at").fields();
@@ -73,7 +74,9 @@ class ArimaGoldenTest {
       if (!(differenced && golden.id().equals("co2"))) {
         assertThat(fit.logLikelihood()).as(what).isCloseTo(r, within(differenced ? 2e-3 : 1e-7));
       }
-      assertThat(kalman(order, c, x)).as(what + " Kalman").isCloseTo(fit.logLikelihood(), within(1e-7));
+      assertThat(kalman(order, c, x))
+          .as(what + " Kalman")
+          .isCloseTo(fit.logLikelihood(), within(1e-7));
     }
   }
 
@@ -132,8 +135,14 @@ class ArimaGoldenTest {
     double[] s = GoldenSeries.numbers(json.get("seasonal"));
     boolean seasonal = s[0] + s[1] + s[2] > 0;
     return new ArimaOrder(
-        (int) o[0], (int) o[1], (int) o[2], (int) s[0], (int) s[1], (int) s[2],
-        seasonal ? period : 1, constant);
+        (int) o[0],
+        (int) o[1],
+        (int) o[2],
+        (int) s[0],
+        (int) s[1],
+        (int) s[2],
+        seasonal ? period : 1,
+        constant);
   }
 
   @ParameterizedTest
@@ -159,11 +168,13 @@ class ArimaGoldenTest {
 
   @ParameterizedTest
   @MethodSource("series")
-  @DisplayName("At R's coefficients the forecasts are R's to 1e-3 standard errors, the limits to 0.5 % of their width")
+  @DisplayName(
+      "At R's coefficients the forecasts are R's to 1e-3 standard errors, the limits to 0.5 % of their width")
   void forecastsAtTheCoefficientsOfR(GoldenSeries golden) {
     for (RFit r : maximumLikelihoodFits(golden)) {
       double[] c = first(GoldenSeries.values(r.json().get("coef")), r.order().armaCount());
-      ArimaFit fit = new ArimaEstimator(new ArimaSample(golden.y(), new double[0][])).at(r.order(), c);
+      ArimaFit fit =
+          new ArimaEstimator(new ArimaSample(golden.y(), new double[0][])).at(r.order(), c);
       if (fit == null) {
         continue;
       }
@@ -193,8 +204,7 @@ class ArimaGoldenTest {
         assertThat(2.0 * half).as(what).isCloseTo(width, within(0.005 * width));
       }
       boolean startResiduals =
-          r.order().differencingLoss() > 0
-              && List.of("co2", "LakeHuron").contains(golden.id());
+          r.order().differencingLoss() > 0 && List.of("co2", "LakeHuron").contains(golden.id());
       if (!startResiduals) {
         assertThat(Math.sqrt(fit.adjustedSigma2() / sigma2))
             .as(r.what() + " sigma")
@@ -228,11 +238,14 @@ class ArimaGoldenTest {
       }
     }
     assertThat(compared).isGreaterThanOrEqualTo(9);
-    assertThat(passed).as("worse: " + worse).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * compared));
+    assertThat(passed)
+        .as("worse: " + worse)
+        .isGreaterThanOrEqualTo((int) Math.ceil(0.9 * compared));
   }
 
   @Test
-  @DisplayName("Missing values inside: R's likelihood, coefficients and forecasts of Nile with five gaps")
+  @DisplayName(
+      "Missing values inside: R's likelihood, coefficients and forecasts of Nile with five gaps")
   void missingValues() {
     JsonNode r = GoldenSeries.extra().get(0).get("fit");
     double[] y = GoldenSeries.classic("Nile").y().clone();
@@ -276,7 +289,8 @@ class ArimaGoldenTest {
         new ArimaEstimator(new ArimaSample(y, new double[][] {law, petrol}))
             .fit(order, null, ArimaEstimator.Effort.FINAL);
     assertThat(fit).isNotNull();
-    // On this scale (sigma 0.08) R's prior of 1e6 times sigma² is not so diffuse: 1.4e-2 of log-likelihood.
+    // On this scale (sigma 0.08) R's prior of 1e6 times sigma² is not so diffuse: 1.4e-2 of
+    // log-likelihood.
     assertThat(fit.logLikelihood()).isCloseTo(r.get("loglik").asDouble(), within(0.05));
     double[] coef = GoldenSeries.values(r.get("coef"));
     double[] error = GoldenSeries.numbers(r.get("se"));

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DecompositionGoldenTest {
 
   /**
-   * Series whose robust decomposition R itself gets slightly wrong. The robustness weights need the two middle order
-   * statistics of the residuals; for even n R's partial sort is asked for them in descending order and then sometimes
-   * returns another one (AirPassengers, second pass: rank 65 instead of 72, scale 36.91 instead of 38.40). Until that
-   * pass R's weights and components agree with ours to 1e-12.
+   * Series whose robust decomposition R itself gets slightly wrong. The robustness weights need the
+   * two middle order statistics of the residuals; for even n R's partial sort is asked for them in
+   * descending order and then sometimes returns another one (AirPassengers, second pass: rank 65
+   * instead of 72, scale 36.91 instead of 38.40). Until that pass R's weights and components agree
+   * with ours to 1e-12.
    */
   private static final Set<String> WRONG_MEDIAN_IN_R =
-      Set.of(
-          "AirPassengers", "USAccDeaths", "co2", "nottem", "M1_MNI29", "M1_QRC11", "M4_H100");
+      Set.of("AirPassengers", "USAccDeaths", "co2", "nottem", "M1_MNI29", "M1_QRC11", "M4_H100");
 
   static Stream<GoldenSeries> series() {
     return (GoldenSeries.competitionAvailable()

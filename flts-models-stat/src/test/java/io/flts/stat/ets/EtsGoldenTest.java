@@ -16,7 +16,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** R forecast 8.20: likelihood at R's own parameters, AICc of every model, forecasts and intervals. */
+/**
+ * R forecast 8.20: likelihood at R's own parameters, AICc of every model, forecasts and intervals.
+ */
 class EtsGoldenTest {
 
   static Stream<GoldenSeries> series() {
@@ -27,7 +29,8 @@ class EtsGoldenTest {
 
   @ParameterizedTest
   @MethodSource("series")
-  @DisplayName("At R's parameters and first states the log-likelihood, sigma2 and last states are R's")
+  @DisplayName(
+      "At R's parameters and first states the log-likelihood, sigma2 and last states are R's")
   void recursionsAtTheParametersOfR(GoldenSeries golden) {
     Iterator<Map.Entry<String, JsonNode>> models = golden.results().get("ets").fields();
     while (models.hasNext()) {

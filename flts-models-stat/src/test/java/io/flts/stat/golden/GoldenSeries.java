@@ -133,7 +133,10 @@ public record GoldenSeries(String id, double[] y, int period, int horizon, JsonN
     return values;
   }
 
-  /** The values of an object of R's numbers (or of an empty array, as R writes an empty list), in order. */
+  /**
+   * The values of an object of R's numbers (or of an empty array, as R writes an empty list), in
+   * order.
+   */
   public static double[] values(JsonNode object) {
     List<Double> values = new ArrayList<>();
     object.elements().forEachRemaining(v -> values.add(v.asDouble()));

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** R {@code forecast} 8.20 and {@code urca} 1.3-3: numbers of differences, test statistics, correlations, λ. */
+/**
+ * R {@code forecast} 8.20 and {@code urca} 1.3-3: numbers of differences, test statistics,
+ * correlations, λ.
+ */
 class StationarityGoldenTest {
 
   static Stream<GoldenSeries> series() {
@@ -27,13 +30,18 @@ class StationarityGoldenTest {
   void differences(GoldenSeries golden) {
     JsonNode r = golden.results();
     double[] y = golden.y();
-    assertThat(Differences.ordinary(y, UnitRootTest.KPSS, 2)).isEqualTo(r.get("ndiffs").get("kpss").asInt());
-    assertThat(Differences.ordinary(y, UnitRootTest.ADF, 2)).isEqualTo(r.get("ndiffs").get("adf").asInt());
-    assertThat(Differences.ordinary(y, UnitRootTest.PP, 2)).isEqualTo(r.get("ndiffs").get("pp").asInt());
+    assertThat(Differences.ordinary(y, UnitRootTest.KPSS, 2))
+        .isEqualTo(r.get("ndiffs").get("kpss").asInt());
+    assertThat(Differences.ordinary(y, UnitRootTest.ADF, 2))
+        .isEqualTo(r.get("ndiffs").get("adf").asInt());
+    assertThat(Differences.ordinary(y, UnitRootTest.PP, 2))
+        .isEqualTo(r.get("ndiffs").get("pp").asInt());
     if (r.path("nsdiffs").isNumber()) {
       int m = golden.period();
-      assertThat(Differences.seasonal(y, m, SeasonalTest.STRENGTH, 1)).isEqualTo(r.get("nsdiffs").asInt());
-      assertThat(Differences.seasonal(y, m, SeasonalTest.OCSB, 1)).isEqualTo(r.get("nsdiffs_ocsb").asInt());
+      assertThat(Differences.seasonal(y, m, SeasonalTest.STRENGTH, 1))
+          .isEqualTo(r.get("nsdiffs").asInt());
+      assertThat(Differences.seasonal(y, m, SeasonalTest.OCSB, 1))
+          .isEqualTo(r.get("nsdiffs_ocsb").asInt());
     }
   }
 

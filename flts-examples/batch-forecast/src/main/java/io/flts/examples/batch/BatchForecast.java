@@ -36,8 +36,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Reads {@code unique_id,ds,y}, forecasts every series with every model asked for, and writes {@code
- * unique_id,ds,model,mean,lo-80,hi-80,...}.
+ * Reads {@code unique_id,ds,y}, forecasts every series with every model asked for, and writes
+ * {@code unique_id,ds,model,mean,lo-80,hi-80,...}.
  */
 @Command(
     name = "batch-forecast",
@@ -145,7 +145,11 @@ public final class BatchForecast implements Callable<Integer> {
             .forEach(
                 failure ->
                     messages.println(
-                        "FAILED " + failure.seriesId() + " by " + forecaster.name() + ": "
+                        "FAILED "
+                            + failure.seriesId()
+                            + " by "
+                            + forecaster.name()
+                            + ": "
                             + failure.reason()));
       }
       if (written > 0) {
@@ -154,8 +158,7 @@ public final class BatchForecast implements Callable<Integer> {
     } finally {
       pool.shutdownNow();
     }
-    messages.printf(
-        Locale.ROOT, "%d forecasts written to %s, %d failed%n", written, out, failed);
+    messages.printf(Locale.ROOT, "%d forecasts written to %s, %d failed%n", written, out, failed);
     return written > 0 ? 0 : 1;
   }
 

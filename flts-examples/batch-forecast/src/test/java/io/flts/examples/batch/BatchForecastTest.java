@@ -31,8 +31,18 @@ class BatchForecastTest {
     Path out = folder.resolve("f.csv");
     assertThat(
             run(
-                "--train", train.toString(), "--out", out.toString(), "--horizon", "2",
-                "--season", "2", "--models", "naive,seasonal-naive", "--levels", "80,95"))
+                "--train",
+                train.toString(),
+                "--out",
+                out.toString(),
+                "--horizon",
+                "2",
+                "--season",
+                "2",
+                "--models",
+                "naive,seasonal-naive",
+                "--levels",
+                "80,95"))
         .isZero();
     List<String> lines = Files.readAllLines(out);
     assertThat(lines.get(0)).isEqualTo("unique_id,ds,model,mean,lo-80,hi-80,lo-95,hi-95");
@@ -50,8 +60,14 @@ class BatchForecastTest {
     Path out = folder.resolve("f.csv");
     assertThat(
             run(
-                "--train", train.toString(), "--out", out.toString(), "--horizon", "1",
-                "--models", "naive"))
+                "--train",
+                train.toString(),
+                "--out",
+                out.toString(),
+                "--horizon",
+                "1",
+                "--models",
+                "naive"))
         .isZero();
     assertThat(Files.readAllLines(out)).hasSize(3);
     assertThat(messages.toString())
@@ -68,8 +84,14 @@ class BatchForecastTest {
     Path out = folder.resolve("f.csv");
     assertThat(
             run(
-                "--train", train.toString(), "--out", out.toString(), "--horizon", "1",
-                "--models", "naiv"))
+                "--train",
+                train.toString(),
+                "--out",
+                out.toString(),
+                "--horizon",
+                "1",
+                "--models",
+                "naiv"))
         .isEqualTo(2);
     assertThat(messages.toString()).contains("'naiv'").contains("Did you mean 'naive'");
     assertThat(out).doesNotExist();
@@ -81,8 +103,14 @@ class BatchForecastTest {
     Path out = folder.resolve("f.csv");
     assertThat(
             run(
-                "--train", train.toString(), "--out", out.toString(), "--horizon", "1",
-                "--models", "naive"))
+                "--train",
+                train.toString(),
+                "--out",
+                out.toString(),
+                "--horizon",
+                "1",
+                "--models",
+                "naive"))
         .isEqualTo(1);
     assertThat(messages.toString()).contains("'a'").contains("0 forecasts");
     assertThat(out).doesNotExist();

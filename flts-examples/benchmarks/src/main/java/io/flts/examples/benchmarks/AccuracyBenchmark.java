@@ -22,17 +22,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * {@code accuracy [--sets=m1y,...] [--methods=ets,theta:season=1,...] [--r=FILE,...]}: sMAPE, MASE, OWA,
- * coverage and MSIS of methods on the M1 and M4 weekly and hourly series, beside R's.
+ * {@code accuracy [--sets=m1y,...] [--methods=ets,theta:season=1,...] [--r=FILE,...]}: sMAPE, MASE,
+ * OWA, coverage and MSIS of methods on the M1 and M4 weekly and hourly series, beside R's.
  *
- * <p>{@code --r} names files that {@code r/intervals.R} wrote; without them R's point forecasts of the
- * measuring data stand beside. A difference to R is taken over the series for which R was run.
+ * <p>{@code --r} names files that {@code r/intervals.R} wrote; without them R's point forecasts of
+ * the measuring data stand beside. A difference to R is taken over the series for which R was run.
  */
 public final class AccuracyBenchmark implements Benchmark {
 
   private static final String SETS = "m1y,m1q,m1m,m4w,m4h";
-  private static final String METHODS =
-      "ses,holt,ets,ces,theta:season=r,dynamic-theta,auto-theta";
+  private static final String METHODS = "ses,holt,ets,ces,theta:season=r,dynamic-theta,auto-theta";
 
   @Override
   public String name() {
@@ -99,8 +98,7 @@ public final class AccuracyBenchmark implements Benchmark {
 
   private static Map<String, CaseScore> naive2(CompetitionSet set, Map<String, Case> cases)
       throws IOException {
-    Map<String, double[]> official =
-        set.hasOfficialNaive2() ? set.officialNaive2() : Map.of();
+    Map<String, double[]> official = set.hasOfficialNaive2() ? set.officialNaive2() : Map.of();
     Map<String, CaseScore> scores = new LinkedHashMap<>();
     cases.forEach(
         (id, one) -> {
@@ -163,8 +161,7 @@ public final class AccuracyBenchmark implements Benchmark {
         forecast.interval(0.95).upper()
       };
       ours.put(
-          one.getKey(),
-          CaseScore.of(y, set.season, example.actual(), forecast.mean(), limits));
+          one.getKey(), CaseScore.of(y, set.season, example.actual(), forecast.mean(), limits));
       Peer peer = r.get(one.getKey());
       if (peer != null) {
         theirs.put(

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The series of the M1 (1982) and M4 (2018) competitions that the measuring data hold, each with its
- * history, the values to forecast, and the season of the MASE scale.
+ * The series of the M1 (1982) and M4 (2018) competitions that the measuring data hold, each with
+ * its history, the values to forecast, and the season of the MASE scale.
  */
 enum CompetitionSet {
   M1_YEARLY("m1y", "m1/m1_yearly", "YS", 1, 6),
@@ -68,8 +68,7 @@ enum CompetitionSet {
       double[] y = one.getValue();
       TimeIndex index = TimeIndex.of(start, Frequency.parse(frequency), y.length);
       cases.put(
-          one.getKey(),
-          new Case(TimeSeries.of(one.getKey(), index, y), test.get(one.getKey())));
+          one.getKey(), new Case(TimeSeries.of(one.getKey(), index, y), test.get(one.getKey())));
     }
     return cases;
   }
@@ -120,8 +119,7 @@ enum CompetitionSet {
   private static Map<String, double[]> arrays(Map<String, List<Double>> lists) {
     Map<String, double[]> result = new LinkedHashMap<>();
     lists.forEach(
-        (id, values) ->
-            result.put(id, values.stream().mapToDouble(Double::doubleValue).toArray()));
+        (id, values) -> result.put(id, values.stream().mapToDouble(Double::doubleValue).toArray()));
     return result;
   }
 }

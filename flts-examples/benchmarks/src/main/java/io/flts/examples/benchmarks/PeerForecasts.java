@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Forecasts of R's forecast 8.20 for the competition series: point forecasts from the measuring data,
- * and means with limits from files that {@code r/intervals.R} wrote.
+ * Forecasts of R's forecast 8.20 for the competition series: point forecasts from the measuring
+ * data, and means with limits from files that {@code r/intervals.R} wrote.
  */
 final class PeerForecasts {
 
@@ -99,8 +99,7 @@ final class PeerForecasts {
         if (!cells[0].equals(set.key)) {
           continue;
         }
-        Peer peer =
-            peer(NAMES.getOrDefault(cells[2], cells[2]), cells[1], set.horizon, true);
+        Peer peer = peer(NAMES.getOrDefault(cells[2], cells[2]), cells[1], set.horizon, true);
         int step = Integer.parseInt(cells[header.indexOf("h")]) - 1;
         peer.mean()[step] = Double.parseDouble(cells[mean]);
         for (int k = 0; k < 4; k++) {

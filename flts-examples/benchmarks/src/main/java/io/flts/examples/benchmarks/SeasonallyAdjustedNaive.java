@@ -1,8 +1,8 @@
 package io.flts.examples.benchmarks;
 
 /**
- * Naive2, the denominator of OWA: the last value after a multiplicative classical decomposition where
- * the autocorrelation at the seasonal lag is significant (90 %), as in the M4 competition.
+ * Naive2, the denominator of OWA: the last value after a multiplicative classical decomposition
+ * where the autocorrelation at the seasonal lag is significant (90 %), as in the M4 competition.
  */
 final class SeasonallyAdjustedNaive {
 
