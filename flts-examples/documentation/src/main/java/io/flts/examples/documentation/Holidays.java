@@ -14,7 +14,6 @@ import io.flts.api.preprocess.Preprocessor;
 import io.flts.api.series.TimeSeries;
 import io.flts.core.catalog.ServiceCatalog;
 import io.flts.core.pipeline.Pipeline;
-import io.flts.stat.holiday.PublicHolidays;
 import java.util.List;
 
 /** The code that docs/reference/prophet-like.md and holidays.md show. */
@@ -62,9 +61,9 @@ final class Holidays {
     return pipeline;
   }
 
-  static List<Holiday> calendar() {
+  static List<Holiday> calendar(ServiceCatalog catalog) {
     // tag::calendar[]
-    List<Holiday> days = new PublicHolidays().holidays("JP", 2026);
+    List<Holiday> days = catalog.holidayCalendars().get(0).holidays("JP", 2026);
     // end::calendar[]
     return days;
   }
