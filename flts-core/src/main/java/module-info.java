@@ -22,6 +22,7 @@ module io.flts.core {
   exports io.flts.core.monitor;
   exports io.flts.core.bundle;
   exports io.flts.core.registry;
+  exports io.flts.core.serve;
   exports io.flts.core.json;
   exports io.flts.core.ingest;
   exports io.flts.core.pipeline;
