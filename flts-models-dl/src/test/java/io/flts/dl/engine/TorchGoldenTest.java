@@ -44,7 +44,15 @@ class TorchGoldenTest {
     TorchVectors golden = new TorchVectors(body);
     TrainingPlan plan =
         new TrainingPlan(
-            Loss.squared(), golden.count(), 1, 1e-3, TrainingPlan.Schedule.CONSTANT, 0, 0, 0, 1,
+            Loss.squared(),
+            golden.count(),
+            1,
+            1e-3,
+            TrainingPlan.Schedule.CONSTANT,
+            0,
+            0,
+            0,
+            1,
             null);
     Trained trained =
         new Trainer(golden.layout(), KernelChoice.named(provider), plan)

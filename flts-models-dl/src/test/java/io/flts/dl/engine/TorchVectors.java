@@ -26,7 +26,17 @@ final class TorchVectors implements Examples {
     layout =
         new Layout(
             new Architecture(
-                body, (int) s[0], (int) s[2], 0, (int) s[3], (int) s[4], 0, 0, 0, 0, (int) s[5],
+                body,
+                (int) s[0],
+                (int) s[2],
+                0,
+                (int) s[3],
+                (int) s[4],
+                0,
+                0,
+                0,
+                0,
+                (int) s[5],
                 0));
   }
 

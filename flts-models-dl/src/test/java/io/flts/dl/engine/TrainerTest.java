@@ -61,7 +61,15 @@ class TrainerTest {
   private static Trained train(Body body, Kernels kernels, Executor executor, int epochs) {
     TrainingPlan plan =
         new TrainingPlan(
-            Loss.squared(), 96, epochs, 5e-3, TrainingPlan.Schedule.COSINE, 1e-4, 1, 0, 7,
+            Loss.squared(),
+            96,
+            epochs,
+            5e-3,
+            TrainingPlan.Schedule.COSINE,
+            1e-4,
+            1,
+            0,
+            7,
             executor);
     return new Trainer(layout(body), kernels, plan)
         .train(null, new MeanOfWindow(500, 1), new MeanOfWindow(200, 2), new PatientWatch());
@@ -100,8 +108,7 @@ class TrainerTest {
   @DisplayName("Eight threads on one frozen network get the bits of a lone window")
   void frozenIsSafe(Body body) throws Exception {
     Layout layout = layout(body);
-    FrozenNetwork network =
-        new FrozenNetwork(layout, layout.initial(3), KernelChoice.fastest());
+    FrozenNetwork network = new FrozenNetwork(layout, layout.initial(3), KernelChoice.fastest());
     MeanOfWindow windows = new MeanOfWindow(64, 5);
     float[] lone = new float[64];
     for (int i = 0; i < 64; i++) {

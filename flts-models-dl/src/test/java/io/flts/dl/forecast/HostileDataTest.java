@@ -65,8 +65,11 @@ class HostileDataTest {
       step[i] += 1e6;
     }
     return List.of(
-        series("spiked", spiked), series("holes", holes), series("constant", constant),
-        series("huge", huge), series("step", step));
+        series("spiked", spiked),
+        series("holes", holes),
+        series("constant", constant),
+        series("huge", huge),
+        series("step", step));
   }
 
   @ParameterizedTest
@@ -79,9 +82,7 @@ class HostileDataTest {
               .withCovariate(Covariate.past("flat", new double[series.length()]))
               .withCovariate(Covariate.past("wild", hostile().get(0).toArray()));
       Forecast forecast =
-          forecaster
-              .fit(FitRequest.of(known).withHorizon(5).withSeed(1))
-              .forecast(12);
+          forecaster.fit(FitRequest.of(known).withHorizon(5).withSeed(1)).forecast(12);
       double far =
           10 * Arrays.stream(series.toArray()).filter(v -> v == v).map(Math::abs).max().orElse(1);
       for (double mean : forecast.mean()) {
