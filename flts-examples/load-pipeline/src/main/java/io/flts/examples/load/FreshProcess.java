@@ -112,7 +112,8 @@ final class FreshProcess {
     TimeSeries series = History.read(Path.of(arguments[2]), arguments[3], arguments[6], arguments[7]);
     try (Serving serving = Serving.open(Path.of(arguments[0]), catalog, Clock.systemUTC())) {
       Forecast forecast =
-          serving.forecast(arguments[1], series, Integer.parseInt(arguments[4]));
+          Serving.forecast(
+              serving.load(arguments[1]), series, Integer.parseInt(arguments[4]));
       Files.write(Path.of(arguments[5]), rowsOf(forecast), StandardCharsets.UTF_8);
     }
   }

@@ -1,6 +1,7 @@
 package io.flts.examples.load;
 
 import io.flts.api.error.FltsException;
+import io.flts.api.forecast.FittedForecaster;
 import io.flts.api.forecast.Forecast;
 import io.flts.api.registry.ModelVersion;
 import io.flts.api.series.TimeSeries;
@@ -83,7 +84,7 @@ public final class LoadPipeline implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      description = "folder of registry and report; default target/load-pipeline of the example")
+      description = "folder of registry and report; default target/load-pipeline")
   private @Nullable Path out;
 
   @Spec private @Nullable CommandSpec spec;
@@ -97,6 +98,7 @@ public final class LoadPipeline implements Callable<Integer> {
 
   static int execute(PrintWriter messages, String... arguments) {
     return new CommandLine(new LoadPipeline())
+        .setOverwrittenOptionsAllowed(true) // the run script gives --out a default
         .setOut(messages)
         .setErr(messages)
         .setExecutionExceptionHandler(
@@ -149,13 +151,15 @@ public final class LoadPipeline implements Callable<Integer> {
         return NOTHING_PROMOTED;
       }
       step.begin("reload in a fresh process and forecast");
-      Forecast here = serving.forecast(model, series, horizon);
+      FittedForecaster production = serving.load(model);
+      Forecast here = Serving.forecast(production, series, horizon);
       FreshProcess.Answer there = FreshProcess.forecast(folder.resolve("registry"), model, series, horizon);
       say.println(there.agreesWith(here) ? "same bits as in this process" : "DIFFERENT BITS");
       there.print(say);
       step.begin("report");
       Path report =
-          Reporting.write(folder.resolve("report.html"), model, series, here, judged, decision);
+          Reporting.write(
+              folder.resolve("report.html"), catalog, production, series, here, judged, decision);
       say.println("Report: " + report.toAbsolutePath());
       step.end();
       return there.agreesWith(here) ? 0 : 1;

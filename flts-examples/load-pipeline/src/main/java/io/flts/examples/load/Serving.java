@@ -85,16 +85,19 @@ final class Serving implements AutoCloseable {
     return registry.current(model, ALIAS).isPresent();
   }
 
-  /** Loads what is in production and forecasts with it, on the history given. */
-  Forecast forecast(String model, TimeSeries series, int horizon) throws IOException {
+  /** Loads what is in production, as any process would. */
+  FittedForecaster load(String model) throws IOException {
     ModelVersion version = registry.resolve(ModelRef.alias(model, ALIAS));
-    FittedForecaster fitted;
     try (InputStream in = registry.open(version)) {
       ModelBundle bundle =
           ModelBundle.read(in, version.size(), BundleLimits.standard(), version.ref().toString());
-      fitted = ForecasterBundle.read(bundle, catalog).fitted();
+      return ForecasterBundle.read(bundle, catalog).fitted();
     }
-    return fitted
+  }
+
+  /** Forecasts with a model in production, on the history given. */
+  static Forecast forecast(FittedForecaster production, TimeSeries series, int horizon) {
+    return production
         .forecast(
             ForecastRequest.of(horizon).withLevels(BANDS).withHistory(Panel.of(series)))
         .get(series.id());
