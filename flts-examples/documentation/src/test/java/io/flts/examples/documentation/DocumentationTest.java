@@ -59,7 +59,7 @@ class DocumentationTest {
     List<String> lines = Files.readAllLines(file);
     int from = indexOf(lines, "tag::" + tag + "[]", file);
     int to = indexOf(lines, "end::" + tag + "[]", file);
-    return String.join("\n", lines.subList(from + 1, to)).stripIndent() + "\n";
+    return String.join("\n", lines.subList(from + 1, to)).stripTrailing().stripIndent() + "\n";
   }
 
   private static int indexOf(List<String> lines, String marker, Path file) {

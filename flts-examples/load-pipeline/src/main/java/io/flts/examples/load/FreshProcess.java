@@ -21,6 +21,7 @@ import java.util.Locale;
  * <p>The same class is the main class of that JVM.
  */
 final class FreshProcess {
+  private static final String VECTOR = "jdk.incubator.vector";
 
   private FreshProcess() {}
 
@@ -57,9 +58,17 @@ final class FreshProcess {
     List<String> rows = new ArrayList<>();
     for (int step = 0; step < forecast.horizon(); step++) {
       rows.add(
-          forecast.index().label(step) + "\t" + forecast.mean(step)
-              + "\t" + forecast.interval(0.80).lower(step) + "\t" + forecast.interval(0.80).upper(step)
-              + "\t" + forecast.interval(0.95).lower(step) + "\t" + forecast.interval(0.95).upper(step));
+          forecast.index().label(step)
+              + "\t"
+              + forecast.mean(step)
+              + "\t"
+              + forecast.interval(0.80).lower(step)
+              + "\t"
+              + forecast.interval(0.80).upper(step)
+              + "\t"
+              + forecast.interval(0.95).lower(step)
+              + "\t"
+              + forecast.interval(0.95).upper(step));
     }
     return rows;
   }
@@ -73,6 +82,9 @@ final class FreshProcess {
       LongCsv.write(Panel.of(series), history);
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      if (ModuleLayer.boot().findModule(VECTOR).isPresent()) {
+        command.add("--add-modules=" + VECTOR); // the same kernels, or the last bits may differ
+      }
       command.add("-cp");
       command.add(System.getProperty("java.class.path"));
       command.add(FreshProcess.class.getName());
@@ -86,8 +98,9 @@ final class FreshProcess {
               answer.toString()));
       List<String> future = new ArrayList<>();
       List<String> past = new ArrayList<>();
-      series.covariates().forEach(
-          c -> (c.length() > series.length() ? future : past).add(c.name()));
+      series
+          .covariates()
+          .forEach(c -> (c.length() > series.length() ? future : past).add(c.name()));
       command.add(String.join(",", past));
       command.add(String.join(",", future));
       Process process = new ProcessBuilder(command).inheritIO().start();
@@ -109,11 +122,11 @@ final class FreshProcess {
   /** Arguments: registry, model, history, frequency, horizon, answer, past and future columns. */
   public static void main(String[] arguments) throws IOException {
     ServiceCatalog catalog = ServiceCatalog.load();
-    TimeSeries series = History.read(Path.of(arguments[2]), arguments[3], arguments[6], arguments[7]);
+    TimeSeries series =
+        History.read(Path.of(arguments[2]), arguments[3], arguments[6], arguments[7]);
     try (Serving serving = Serving.open(Path.of(arguments[0]), catalog, Clock.systemUTC())) {
       Forecast forecast =
-          Serving.forecast(
-              serving.load(arguments[1]), series, Integer.parseInt(arguments[4]));
+          Serving.forecast(serving.load(arguments[1]), series, Integer.parseInt(arguments[4]));
       Files.write(Path.of(arguments[5]), rowsOf(forecast), StandardCharsets.UTF_8);
     }
   }

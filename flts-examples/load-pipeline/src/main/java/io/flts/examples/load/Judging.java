@@ -90,14 +90,14 @@ final class Judging {
         String.join(", ", candidates.keySet()));
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      // fitted once, at the first origin, then run over the longer history: the parameters of a model
-      // in service are not estimated anew every day either
-      RollingOrigin plan =
-          RollingOrigin.of(horizon, windows).withRefitEvery(RollingOrigin.NEVER);
+      // fitted once, at the first origin, then run over the longer history: a model in service
+      // is not estimated anew every day either
+      RollingOrigin plan = RollingOrigin.of(horizon, windows).withRefitEvery(RollingOrigin.NEVER);
       Backtest.Builder backtest =
           Backtest.builder(plan)
               .available(catalog.forecasters())
-              .scorers(scorer("mase"), scorer("rmse"), scorer("mae"), scorer("wape"), scorer("coverage"))
+              .scorers(
+                  scorer("mase"), scorer("rmse"), scorer("mae"), scorer("wape"), scorer("coverage"))
               .levels(BANDS)
               .seed(seed)
               .executor(pool)

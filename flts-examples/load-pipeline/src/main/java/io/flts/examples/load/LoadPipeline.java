@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
       "reloads it in a fresh process, forecasts, and writes a report.",
       "Without --csv it uses the load columns of ETTh1, which come with the example."
     },
-    footer = {"", "Exit code: 0 done, 1 failed, 2 bad arguments, 3 nothing was good enough to serve."})
+    footer = {
+      "",
+      "Exit code: 0 done, 1 failed, 2 bad arguments, 3 nothing was good enough to serve."
+    })
 public final class LoadPipeline implements Callable<Integer> {
   private static final int NOTHING_PROMOTED = 3;
 
@@ -43,7 +46,10 @@ public final class LoadPipeline implements Callable<Integer> {
   @Option(names = "--time", defaultValue = "date", description = "its time column; default date")
   private String time = "";
 
-  @Option(names = "--target", defaultValue = "HUFL", description = "its target column; default HUFL")
+  @Option(
+      names = "--target",
+      defaultValue = "HUFL",
+      description = "its target column; default HUFL")
   private String target = "";
 
   @Option(
@@ -67,7 +73,10 @@ public final class LoadPipeline implements Callable<Integer> {
       description = "observations to learn from, the last ones; default 2880")
   private int history;
 
-  @Option(names = "--models", split = ",", description = "forecasters; default all on the class path")
+  @Option(
+      names = "--models",
+      split = ",",
+      description = "forecasters; default all on the class path")
   private List<String> models = List.of();
 
   @Option(
@@ -142,7 +151,11 @@ public final class LoadPipeline implements Callable<Integer> {
       Winner winner = judging.refit(judged, series);
       ModelVersion version = serving.register(model, winner, series, judged);
       say.printf(
-          Locale.ROOT, "%s registered: %s, %,d bytes%n", version.ref(), winner.label(), version.size());
+          Locale.ROOT,
+          "%s registered: %s, %,d bytes%n",
+          version.ref(),
+          winner.label(),
+          version.size());
       PromotionDecision decision = serving.promote(model, winner, version, judged);
       decision.reasons().forEach(reason -> say.println("  " + reason));
       say.println("decision: " + decision.getClass().getSimpleName());
@@ -153,7 +166,8 @@ public final class LoadPipeline implements Callable<Integer> {
       step.begin("reload in a fresh process and forecast");
       FittedForecaster production = serving.load(model);
       Forecast here = Serving.forecast(production, series, horizon);
-      FreshProcess.Answer there = FreshProcess.forecast(folder.resolve("registry"), model, series, horizon);
+      FreshProcess.Answer there =
+          FreshProcess.forecast(folder.resolve("registry"), model, series, horizon);
       say.println(there.agreesWith(here) ? "same bits as in this process" : "DIFFERENT BITS");
       there.print(say);
       step.begin("report");

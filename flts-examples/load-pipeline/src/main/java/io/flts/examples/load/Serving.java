@@ -98,8 +98,7 @@ final class Serving implements AutoCloseable {
   /** Forecasts with a model in production, on the history given. */
   static Forecast forecast(FittedForecaster production, TimeSeries series, int horizon) {
     return production
-        .forecast(
-            ForecastRequest.of(horizon).withLevels(BANDS).withHistory(Panel.of(series)))
+        .forecast(ForecastRequest.of(horizon).withLevels(BANDS).withHistory(Panel.of(series)))
         .get(series.id());
   }
 

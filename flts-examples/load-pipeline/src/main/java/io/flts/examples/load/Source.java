@@ -38,14 +38,17 @@ record Source(
         WideCsv.of(time, target)
             .withPastCovariates(past.toArray(new String[0]))
             .withFutureCovariates(future.toArray(new String[0]))
-            .with(
-                ReadOptions.defaults().withRepair(Repair.none().with(Repair.Gaps.MISSING)));
+            .with(ReadOptions.defaults().withRepair(Repair.none().with(Repair.Gaps.MISSING)));
     TimeSeries series = (file == null ? readBuiltIn(table) : table.read(file)).get(0);
     say.println(
         "%s: %d observations every %s from %s, %d missing, covariates %s"
             .formatted(
-                series.id(), series.length(), series.frequency(), series.index().label(0),
-                series.missing(), series.covariates().stream().map(c -> c.name()).toList()));
+                series.id(),
+                series.length(),
+                series.frequency(),
+                series.index().label(0),
+                series.missing(),
+                series.covariates().stream().map(c -> c.name()).toList()));
     return series;
   }
 

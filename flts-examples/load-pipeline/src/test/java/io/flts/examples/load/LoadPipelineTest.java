@@ -25,18 +25,18 @@ class LoadPipelineTest {
     return code;
   }
 
-  private Path hourly(String name, double season, double noise) throws IOException {
+  /** Four weeks with a daily season, a level that wanders by {@code walk} an hour, and noise. */
+  private Path hourly(String name, double season, double walk) throws IOException {
     Random random = new Random(3);
     StringBuilder csv = new StringBuilder("when,load,temperature\n");
     LocalDateTime start = LocalDateTime.parse("2026-01-05T00:00");
     double level = 100;
     for (int hour = 0; hour < 24 * 28; hour++) {
-      level += noise * random.nextGaussian();
+      level += walk * random.nextGaussian();
       double temperature = 10 + 5 * Math.cos(hour * Math.PI / 12);
-      double load = level + season * Math.sin(hour * Math.PI / 12);
+      double load = level + season * Math.sin(hour * Math.PI / 12) + random.nextGaussian();
       csv.append(
-          String.format(
-              Locale.ROOT, "%s,%.4f,%.3f%n", start.plusHours(hour), load, temperature));
+          String.format(Locale.ROOT, "%s,%.4f,%.3f%n", start.plusHours(hour), load, temperature));
     }
     return Files.writeString(folder.resolve(name), csv);
   }
@@ -45,8 +45,18 @@ class LoadPipelineTest {
   void readsJudgesPromotesReloadsForecastsAndReports() throws IOException {
     Path csv = hourly("load.csv", 20, 0.5);
     String[] arguments = {
-      "--csv", csv.toString(), "--time", "when", "--target", "load", "--covariates", "temperature",
-      "--models", "naive,seasonal-naive,drift,theta", "--out", folder.resolve("out").toString()
+      "--csv",
+      csv.toString(),
+      "--time",
+      "when",
+      "--target",
+      "load",
+      "--covariates",
+      "temperature",
+      "--models",
+      "naive,seasonal-naive,drift,theta",
+      "--out",
+      folder.resolve("out").toString()
     };
     assertThat(run(arguments)).as(said).isZero();
     assertThat(said)
@@ -68,11 +78,19 @@ class LoadPipelineTest {
 
   @Test
   void nothingIsServedWhenNothingBeatsTheSeasonalNaive() throws IOException {
-    Path csv = hourly("walk.csv", 20, 0);
+    Path csv = hourly("steady.csv", 20, 0);
     int code =
         run(
-            "--csv", csv.toString(), "--time", "when", "--target", "load",
-            "--models", "naive,mean", "--out", folder.resolve("out").toString());
+            "--csv",
+            csv.toString(),
+            "--time",
+            "when",
+            "--target",
+            "load",
+            "--models",
+            "naive,mean",
+            "--out",
+            folder.resolve("out").toString());
     assertThat(code).as(said).isEqualTo(3);
     assertThat(said).contains("Nothing is served").contains("beats-baseline");
   }
