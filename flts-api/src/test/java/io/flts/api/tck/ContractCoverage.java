@@ -92,7 +92,8 @@ public abstract class ContractCoverage {
     }
     List<Class<?>> tests = new ArrayList<>();
     for (Path file : files) {
-      String path = root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), ".");
+      String path =
+          root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), ".");
       String name = path.substring(0, path.length() - ".class".length());
       if (!name.contains("-")) { // package-info, module-info
         Class<?> type = Class.forName(name, false, getClass().getClassLoader());

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills a process with {@code kill -9} at random moments of its changes and looks what is left.
  *
- * <p>The ordinary build kills 20 times, {@code -Dflts.registry.kills=250} does it more often.
- * What power loss may take is the business of {@link CrashPointTest}.
+ * <p>The ordinary build kills 20 times, {@code -Dflts.registry.kills=250} does it more often. What
+ * power loss may take is the business of {@link CrashPointTest}.
  */
 class RegistryKillTest {
   private static final int KILLS = Integer.getInteger("flts.registry.kills", 20);
@@ -36,7 +36,8 @@ class RegistryKillTest {
   }
 
   @Test
-  @DisplayName("A process killed at any moment loses nothing it acknowledged, and leaves no third state")
+  @DisplayName(
+      "A process killed at any moment loses nothing it acknowledged, and leaves no third state")
   void kills() throws Exception {
     Random random = new Random(SEED);
     int acknowledged = 0;
@@ -142,7 +143,9 @@ class RegistryKillTest {
     assertThat(found).as("%s after kill %d", what, kill).hasSizeGreaterThanOrEqualTo(told.size());
     assertThat(found.subList(0, told.size())).as("%s after kill %d", what, kill).isEqualTo(told);
     int more = found.size() - told.size();
-    assertThat(more).as("unacknowledged %s after kill %d", what, kill).isBetween(0, mayBeMore ? 1 : 0);
+    assertThat(more)
+        .as("unacknowledged %s after kill %d", what, kill)
+        .isBetween(0, mayBeMore ? 1 : 0);
     told.addAll(found.subList(told.size(), found.size()));
     return more == 1;
   }

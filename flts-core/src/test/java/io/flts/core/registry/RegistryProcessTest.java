@@ -28,15 +28,13 @@ class RegistryProcessTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"any", "epoch"})
-  @DisplayName("Two processes promoting at once leave one linear history with every promotion in it")
+  @DisplayName(
+      "Two processes promoting at once leave one linear history with every promotion in it")
   void twoPromoters(String mode) throws Exception {
     try (FileSystemRegistry registry = FileSystemRegistry.at(directory)) {
       for (String content : List.of("one", "two", "three")) {
         registry.register(
-            MODEL,
-            ModelArtifact.of(content.getBytes(StandardCharsets.UTF_8)),
-            Map.of(),
-            Map.of());
+            MODEL, ModelArtifact.of(content.getBytes(StandardCharsets.UTF_8)), Map.of(), Map.of());
       }
       List<String> acknowledged = compete(mode);
       List<PromotionRecord> history = registry.history(MODEL, RegistryWorker.ALIAS);

@@ -6,8 +6,8 @@ import io.flts.api.registry.ModelVersion;
 import io.flts.api.registry.Promotion;
 import io.flts.api.registry.PromotionRecord;
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,9 +39,7 @@ final class RegistryWorker {
   /** Starts {@link #main} in another JVM with the class path of this one. */
   static Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(
-        Path.of(System.getProperty("java.home"), "bin", "java")
-            .toString());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.addAll(List.of("-Xmx64m", "-cp", classPath(), RegistryWorker.class.getName()));
     command.addAll(List.of(arguments));
@@ -71,8 +69,7 @@ final class RegistryWorker {
         worker.change(new Random(Long.parseLong(arguments[3])));
       } else {
         System.in.read();
-        worker.compete(
-            arguments[3], Integer.parseInt(arguments[4]), arguments[5].equals("epoch"));
+        worker.compete(arguments[3], Integer.parseInt(arguments[4]), arguments[5].equals("epoch"));
       }
     }
   }
@@ -81,9 +78,7 @@ final class RegistryWorker {
   private void warmUp() throws IOException {
     String other = "warm-up";
     int version =
-        registry
-            .register(other, ModelArtifact.of(new byte[] {1}), Map.of(), Map.of())
-            .version();
+        registry.register(other, ModelArtifact.of(new byte[] {1}), Map.of(), Map.of()).version();
     registry.promote(Promotion.of(other, ALIAS, version, "worker", "warm-up"));
   }
 
@@ -137,8 +132,7 @@ final class RegistryWorker {
   private void compete(String actor, int wins, boolean byEpoch) throws IOException {
     int versions = registry.versions(model).size();
     for (int won = 0; won < wins; ) {
-      Promotion wish =
-          Promotion.of(model, ALIAS, 1 + won % versions, actor, actor + " " + won);
+      Promotion wish = Promotion.of(model, ALIAS, 1 + won % versions, actor, actor + " " + won);
       long epoch = registry.current(model, ALIAS).map(PromotionRecord::epoch).orElse(0L);
       try {
         tell(registry.promote(byEpoch ? wish.ifEpoch(epoch) : wish));
