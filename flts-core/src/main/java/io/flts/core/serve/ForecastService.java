@@ -1,16 +1,23 @@
 package io.flts.core.serve;
 
+import io.flts.api.error.RegistryException;
 import io.flts.api.forecast.Deadline;
 import io.flts.api.forecast.ForecastRequest;
 import io.flts.api.registry.ModelRef;
 import io.flts.api.registry.ModelVersion;
+import io.flts.api.registry.Promotion;
 import io.flts.api.registry.PromotionRecord;
 import io.flts.api.registry.Registry;
 import io.flts.core.catalog.ServiceCatalog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers forecast requests with the versions that a registry's aliases point to, and follows the
@@ -31,10 +38,50 @@ import java.util.Optional;
  *
  * @since 0.1.0
  */
-@SuppressWarnings("DoNotCallSuggester") // bodies follow
 public final class ForecastService implements AutoCloseable {
 
-  private ForecastService() {}
+  private static final Logger LOG = LoggerFactory.getLogger(ForecastService.class);
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+
+  private final Registry registry;
+  private final String alias;
+  private final ServiceLimits limits;
+  private final ModelLoader loader;
+  private final ModelShelf shelf;
+  private final Admission admission;
+  private final Upkeep upkeep;
+  private final Workers workers;
+  private final Hooks hooks;
+  private final @Nullable JournalDelivery journal;
+  private final RequestDesk desk;
+
+  private ForecastService(ForecastServiceBuilder builder) {
+    registry = builder.registries.values().iterator().next();
+    alias = builder.alias;
+    limits = builder.limits;
+    hooks = new Hooks(builder.metrics);
+    workers = new Workers(builder.executor);
+    admission = new Admission(limits);
+    ForecastJournal kept = builder.journal;
+    journal =
+        kept == null
+            ? null
+            : new JournalDelivery(kept, builder.journalCapacity, workers.executor(), hooks);
+    Path folder = builder.localCopy;
+    LocalCopy copy = folder == null ? null : new LocalCopy(folder);
+    upkeep = new Upkeep(registry, workers.executor(), limits.retry(), hooks, copy);
+    loader = builder.loader(copy);
+    shelf =
+        new ModelShelf(
+            builder.required.stream().map(ref -> slot(ref, true)).toList(),
+            limits.onDemand(),
+            ref -> slot(ref, false));
+    desk = new RequestDesk(shelf, loader, limits, admission, hooks, journal);
+  }
+
+  private ModelSlot slot(ModelRef ref, boolean required) {
+    return new ModelSlot(ref, required, loader, upkeep);
+  }
 
   /**
    * A builder for a service.
@@ -48,7 +95,15 @@ public final class ForecastService implements AutoCloseable {
   }
 
   static ForecastService start(ForecastServiceBuilder builder) {
-    return new ForecastService();
+    ForecastService service = new ForecastService(builder);
+    for (ModelSlot slot : service.shelf.all()) {
+      try {
+        slot.refresh(null);
+      } catch (LoadFailedException e) {
+        LOG.debug("Told by loadFailed and health; the upkeep tries again.", e);
+      }
+    }
+    return service;
   }
 
   /**
@@ -58,7 +113,9 @@ public final class ForecastService implements AutoCloseable {
    * @throws IllegalArgumentException where it is none of these
    */
   public ModelRef ref(String text) {
-    throw new UnsupportedOperationException(text);
+    return text.indexOf('@') < 0 && text.indexOf('/') < 0
+        ? ModelRef.alias(text, alias)
+        : ModelRef.parse(text);
   }
 
   /**
@@ -79,7 +136,7 @@ public final class ForecastService implements AutoCloseable {
 
   /** As {@link #forecast(String, ForecastRequest)}, with a reference. */
   public ServedForecast forecast(ModelRef ref, ForecastRequest request) {
-    throw new UnsupportedOperationException(ref.toString());
+    return desk.answer(ref, request);
   }
 
   /**
@@ -90,32 +147,40 @@ public final class ForecastService implements AutoCloseable {
    * @param deadline for all items together
    */
   public List<BatchOutcome> forecastAll(List<BatchItem> items, Deadline deadline) {
-    throw new UnsupportedOperationException(items.toString());
+    return desk.answerAll(items, deadline, this::ref);
   }
 
   /** All versions that answer at present, by name. */
   public List<ServedModel> models() {
-    throw new UnsupportedOperationException();
+    List<ServedModel> models = new ArrayList<>();
+    for (ModelSlot slot : shelf.all()) {
+      LiveModel live = slot.live();
+      if (live != null) {
+        models.add(live.facts());
+      }
+    }
+    return List.copyOf(models);
   }
 
   /** What answers a reference at present; empty where it was never loaded. Loads nothing. */
   public Optional<ServedModel> served(ModelRef ref) {
-    throw new UnsupportedOperationException(ref.toString());
+    ModelSlot slot = shelf.find(ref);
+    return Optional.ofNullable(slot == null ? null : slot.live()).map(LiveModel::facts);
   }
 
   /** The names of all models of the first registry, sorted. */
   public List<String> registeredModels() throws IOException {
-    throw new UnsupportedOperationException();
+    return registry.models();
   }
 
   /** All versions of a model in the first registry, oldest first; empty for an unknown model. */
   public List<ModelVersion> versions(String model) throws IOException {
-    throw new UnsupportedOperationException(model);
+    return registry.versions(model);
   }
 
   /** All moves of an alias in the first registry, oldest first. */
   public List<PromotionRecord> history(String model, String alias) throws IOException {
-    throw new UnsupportedOperationException(model);
+    return registry.history(model, alias);
   }
 
   /**
@@ -125,7 +190,8 @@ public final class ForecastService implements AutoCloseable {
    * @throws ServiceRefusedException where nothing answers after it
    */
   public ServedModel load(ModelRef ref) {
-    throw new UnsupportedOperationException(ref.toString());
+    admission.requireOpen();
+    return refresh(shelf.demand(ref), null);
   }
 
   /**
@@ -138,7 +204,24 @@ public final class ForecastService implements AutoCloseable {
    */
   public Deployment deploy(String model, String alias, int version, String actor, String reason)
       throws IOException {
-    throw new UnsupportedOperationException(model);
+    admission.requireOpen();
+    ModelSlot slot = shelf.keep(ModelRef.alias(model, alias));
+    ModelSource source = loader.sources().get(0);
+    LiveModel warm;
+    try {
+      warm = loader.load(slot.ref(), source, source.find(ModelRef.version(model, version)));
+    } catch (RegistryException e) {
+      throw new LoadFailedException(true, String.valueOf(e.getMessage()), e)
+          .refusal(limits.retry());
+    } catch (IOException | RuntimeException | Error e) {
+      String fault =
+          "Version " + version + " of '" + model + "' is not deployed: " + e.getMessage();
+      LoadFailedException failure = new LoadFailedException(false, fault, e);
+      hooks.loadFailed(slot.ref(), failure);
+      throw failure.refusal(Duration.ZERO);
+    }
+    PromotionRecord record = registry.promote(Promotion.of(model, alias, version, actor, reason));
+    return new Deployment(record, refresh(slot, warm));
   }
 
   /**
@@ -151,7 +234,9 @@ public final class ForecastService implements AutoCloseable {
    */
   public Deployment rollback(String model, String alias, String actor, String reason)
       throws IOException {
-    throw new UnsupportedOperationException(model);
+    admission.requireOpen();
+    PromotionRecord record = registry.rollback(model, alias, actor, reason);
+    return new Deployment(record, refresh(shelf.keep(ModelRef.alias(model, alias)), null));
   }
 
   /**
@@ -161,7 +246,10 @@ public final class ForecastService implements AutoCloseable {
    * @throws ServiceRefusedException where the version cannot be served; what answered still does
    */
   public ServedModel pin(String model, String alias, int version) {
-    throw new UnsupportedOperationException(model);
+    if (version < 1) {
+      throw new IllegalArgumentException("Version " + version + " must be at least 1.");
+    }
+    return pinned(model, alias, version);
   }
 
   /**
@@ -170,22 +258,32 @@ public final class ForecastService implements AutoCloseable {
    * @throws ServiceRefusedException where that cannot be served; the alias stays pinned
    */
   public ServedModel unpin(String model, String alias) {
-    throw new UnsupportedOperationException(model);
+    return pinned(model, alias, 0);
   }
 
   /** Forgets all cached forecasts; returns about how many there were. */
   public long clearCache() {
-    throw new UnsupportedOperationException();
+    return clearCache(shelf.all());
   }
 
   /** Forgets the cached forecasts of one model name; returns about how many there were. */
   public long clearCache(String model) {
-    throw new UnsupportedOperationException(model);
+    return clearCache(
+        shelf.all().stream().filter(slot -> slot.ref().model().equals(model)).toList());
   }
 
   /** How the service fares. Asks no registry. */
   public HealthReport health() {
-    throw new UnsupportedOperationException();
+    List<ModelHealth> models = shelf.all().stream().map(ModelSlot::health).toList();
+    return new HealthReport(
+        HealthReport.statusOf(models, admission.isClosing()),
+        models,
+        admission.running(),
+        admission.waiting(),
+        limits.concurrency(),
+        journal == null ? 0 : journal.waiting(),
+        journal == null ? 0 : journal.dropped(),
+        hooks.failures());
   }
 
   /**
@@ -195,7 +293,8 @@ public final class ForecastService implements AutoCloseable {
    * @return whether all had finished in time
    */
   public boolean drain(Duration longest) {
-    throw new UnsupportedOperationException(longest.toString());
+    admission.beginClosing();
+    return admission.awaitQuiet(longest);
   }
 
   /**
@@ -204,5 +303,41 @@ public final class ForecastService implements AutoCloseable {
    * Closing again does nothing.
    */
   @Override
-  public void close() {}
+  public void close() {
+    if (!drain(CLOSING)) {
+      LOG.warn("Closed while {} requests were running.", admission.running());
+    }
+    upkeep.close();
+    shelf.close();
+    if (journal != null) {
+      journal.finish(CLOSING);
+    }
+    workers.close();
+  }
+
+  private ServedModel refresh(ModelSlot slot, @Nullable LiveModel warm) {
+    try {
+      return slot.refresh(warm).facts();
+    } catch (LoadFailedException e) {
+      throw e.refusal(limits.retry());
+    }
+  }
+
+  private ServedModel pinned(String model, String alias, int version) {
+    admission.requireOpen();
+    try {
+      return shelf.keep(ModelRef.alias(model, alias)).pin(version).facts();
+    } catch (LoadFailedException e) {
+      throw e.refusal(limits.retry());
+    }
+  }
+
+  private static long clearCache(List<ModelSlot> slots) {
+    long cleared = 0;
+    for (ModelSlot slot : slots) {
+      LiveModel live = slot.live();
+      cleared += live == null ? 0 : live.clearCache();
+    }
+    return cleared;
+  }
 }

@@ -1,12 +1,15 @@
 package io.flts.core.serve;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.flts.api.registry.ModelRef;
 import io.flts.api.registry.Registry;
 import io.flts.core.catalog.ServiceCatalog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,6 +35,7 @@ public final class ForecastServiceBuilder {
   int journalCapacity;
   Clock clock = Clock.systemUTC();
   @Nullable ScheduledExecutorService executor;
+  Ticker ticker = Ticker.systemTicker();
 
   ForecastServiceBuilder(ServiceCatalog catalog, Registry registry) {
     this.catalog = Objects.requireNonNull(catalog, "catalog");
@@ -141,5 +145,14 @@ public final class ForecastServiceBuilder {
    */
   public ForecastService start() {
     return ForecastService.start(this);
+  }
+
+  ModelLoader loader(@Nullable LocalCopy copy) {
+    List<ModelSource> sources = new ArrayList<>();
+    registries.forEach((name, registry) -> sources.add(ModelSource.of(name, registry)));
+    if (copy != null) {
+      sources.add(copy);
+    }
+    return new ModelLoader(catalog, sources, settings, standard, clock, ticker);
   }
 }

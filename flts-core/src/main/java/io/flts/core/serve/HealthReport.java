@@ -45,6 +45,16 @@ public record HealthReport(
     CLOSING
   }
 
+  static Status statusOf(List<ModelHealth> models, boolean closing) {
+    if (closing) {
+      return Status.CLOSING;
+    }
+    if (models.stream().anyMatch(model -> model.required() && model.served() == null)) {
+      return Status.NOT_READY;
+    }
+    return models.stream().allMatch(ModelHealth::isWhole) ? Status.READY : Status.DEGRADED;
+  }
+
   /** Whether requests should be sent here. */
   public boolean isReady() {
     return status == Status.READY || status == Status.DEGRADED;
