@@ -14,7 +14,14 @@ for (id in ids) { x <- ts(sp[[id]], frequency=m)
   f <- tryCatch({ if (me=="ets") { fit <- ets(x); model <- gsub(",","",fit$method); aicc <- fit$aicc; forecast(fit,h=h,level=c(80,95)) }
    else if (me=="thetaf") thetaf(x,h=h,level=c(80,95))
    else if (me=="ses") ses(x,h=h,level=c(80,95))
-   else if (me=="holt") holt(x,h=h,level=c(80,95)) }, error=function(e) NULL)
+   else if (me=="holt") holt(x,h=h,level=c(80,95))
+   else if (me=="naive") naive(x,h=h,level=c(80,95))
+   else if (me=="snaive") snaive(x,h=h,level=c(80,95))
+   else if (me=="drift") rwf(x,h=h,drift=TRUE,level=c(80,95))
+   else if (me=="mean") meanf(x,h=h,level=c(80,95))
+   else if (me=="stlm") forecast(stlm(x),h=h,level=c(80,95))
+   else if (me=="autoarima") { fit <- auto.arima(x); aicc <- fit$aicc; forecast(fit,h=h,level=c(80,95)) }
+   else if (me=="croston") { p <- croston(x,h=h); list(mean=p$mean,lower=cbind(rep(NA,h),NA),upper=cbind(rep(NA,h),NA)) } }, error=function(e) NULL)
   if (is.null(f)) next
   s <- proc.time()[1]-t0
   writeLines(sprintf("%s,%s,%s,%s,%s,%.4f,%d,%.10g,%.10g,%.10g,%.10g,%.10g",set,id,me,model,format(aicc,digits=10),s,1:h,f$mean,f$lower[,1],f$upper[,1],f$lower[,2],f$upper[,2]),con)

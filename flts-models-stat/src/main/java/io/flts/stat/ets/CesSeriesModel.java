@@ -142,7 +142,7 @@ final class CesSeriesModel implements AppendableSeriesModel {
         moved(first, scaled),
         scale,
         SeasonAnchor.of(history.index()),
-        Safeguard.of(y, period));
+        safeguard.over(y, period));
   }
 
   @Override

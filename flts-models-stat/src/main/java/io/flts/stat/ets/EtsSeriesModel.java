@@ -152,7 +152,7 @@ final class EtsSeriesModel implements AppendableSeriesModel, ExplainableSeriesMo
         state,
         scale,
         SeasonAnchor.of(history.index()),
-        Safeguard.of(y, shape.period()));
+        safeguard.over(y, shape.period()));
   }
 
   @Override

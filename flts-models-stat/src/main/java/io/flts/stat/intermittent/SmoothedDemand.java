@@ -88,7 +88,12 @@ final class SmoothedDemand implements AppendableSeriesModel, ExplainableSeriesMo
     DemandHistory.requireDemand(history);
     double[] y = history.toArray();
     return new SmoothedDemand(
-        kind, alpha, beta, run(new DemandState(), y, alpha, beta), demand.sizes(), guard(y));
+        kind,
+        alpha,
+        beta,
+        run(new DemandState(), y, alpha, beta),
+        demand.sizes(),
+        demand.safeguard().over(y, 1));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.flts.stat.naive;
 
+import io.flts.stat.safeguard.PowerOfTwoScale;
+
 /**
  * Mean and standard deviation of the observed values of an array.
  *
@@ -9,8 +11,10 @@ package io.flts.stat.naive;
  */
 record Average(double mean, double deviation, int count) {
 
-  /** Two passes, so that a large level costs no digits. */
-  static Average of(double[] values) {
+  /** Two passes, so that a large level costs no digits; on a scale whose squares are finite. */
+  static Average of(double[] history) {
+    PowerOfTwoScale scale = PowerOfTwoScale.of(history);
+    double[] values = scale.down(history);
     int count = 0;
     double mean = 0;
     for (double value : values) {
@@ -28,6 +32,7 @@ record Average(double mean, double deviation, int count) {
       }
     }
     double exact = count > 0 ? mean + rest / count : Double.NaN;
-    return new Average(exact, count > 1 ? Math.sqrt(sum / (count - 1)) : 0, count);
+    double deviation = count > 1 ? Math.sqrt(sum / (count - 1)) : 0;
+    return new Average(exact * scale.factor(), deviation * scale.factor(), count);
   }
 }

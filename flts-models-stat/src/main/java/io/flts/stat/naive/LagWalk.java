@@ -9,6 +9,8 @@ import io.flts.api.perseries.SeriesForecast;
 import io.flts.api.perseries.SeriesForecastRequest;
 import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
+import io.flts.stat.safeguard.ForecastBound;
+import io.flts.stat.safeguard.PowerOfTwoScale;
 import io.flts.stat.safeguard.Safeguard;
 import java.util.Random;
 
@@ -32,7 +34,16 @@ final class LagWalk implements AppendableSeriesModel {
   /** Cycles since that value was seen, beyond the usual one. */
   private final int[] age;
 
-  private LagWalk(double drift, double driftError, double sigma, double[] last, int[] age) {
+  private final ForecastBound bound;
+
+  private LagWalk(
+      double drift,
+      double driftError,
+      double sigma,
+      double[] last,
+      int[] age,
+      ForecastBound bound) {
+    this.bound = bound;
     this.drift = drift;
     this.driftError = driftError;
     this.sigma = sigma;
@@ -42,13 +53,16 @@ final class LagWalk implements AppendableSeriesModel {
 
   /** The walk at a lag without drift; σ² is the mean squared change per cycle. */
   static LagWalk withoutDrift(TimeSeries series, int lag, String name) {
-    double[] values = series.toArray();
-    return start(series, 0, 0, changeDeviation(values, lag), lag, name);
+    PowerOfTwoScale scale = PowerOfTwoScale.of(series.toArray());
+    double[] values = scale.down(series.toArray());
+    return start(
+        series, 0, 0, changeDeviation(values, lag) * scale.factor(), lag, bound(series), name);
   }
 
   /** The walk at lag 1 whose drift is the average change per step (FPP3, section 5.2). */
   static LagWalk withDrift(TimeSeries series, String name) {
-    double[] values = series.toArray();
+    PowerOfTwoScale scale = PowerOfTwoScale.of(series.toArray());
+    double[] values = scale.down(series.toArray());
     int first = nextObserved(values, 0);
     int final_ = previousObserved(values, values.length - 1);
     double drift = values[final_] / (final_ - first) - values[first] / (final_ - first);
@@ -67,11 +81,22 @@ final class LagWalk implements AppendableSeriesModel {
     }
     double sigma = changes > 1 ? Math.sqrt(sum / (changes - 1)) : 0;
     double error = sigma / Math.sqrt(final_ - first);
-    return start(series, drift, error, sigma, 1, name);
+    double unit = scale.factor();
+    return start(series, drift * unit, error * unit, sigma * unit, 1, bound(series), name);
+  }
+
+  private static ForecastBound bound(TimeSeries series) {
+    return ForecastBound.of(series.toArray());
   }
 
   private static LagWalk start(
-      TimeSeries series, double drift, double error, double sigma, int lag, String name) {
+      TimeSeries series,
+      double drift,
+      double error,
+      double sigma,
+      int lag,
+      ForecastBound bound,
+      String name) {
     double[] last = new double[lag];
     int[] age = new int[lag];
     int length = series.length();
@@ -97,7 +122,7 @@ final class LagWalk implements AppendableSeriesModel {
       }
       last[place] = series.get(t);
     }
-    return new LagWalk(drift, error, sigma, last, age);
+    return new LagWalk(drift, error, sigma, last, age, bound);
   }
 
   /** Root mean square of changes over one cycle; where no two cycles overlap, of all deviations. */
@@ -146,13 +171,19 @@ final class LagWalk implements AppendableSeriesModel {
       int place = step % last.length;
       double cycles = step / last.length + 1.0 + age[place];
       mean[step] = last[place] + cycles * drift;
-      double deviation = Math.hypot(Math.sqrt(cycles) * sigma, cycles * driftError);
+      // Capped, since infinity times the median's zero is not a number.
+      double deviation =
+          Math.min(Math.hypot(Math.sqrt(cycles) * sigma, cycles * driftError), Double.MAX_VALUE);
       for (int k = 0; k < probabilities.length; k++) {
         quantiles[k][step] = mean[step] + deviation * Safeguard.normalQuantile(probabilities[k]);
       }
     }
-    return new SeriesForecast(
-        Forecast.Point.MEAN, mean, quantiles, paths(horizon, request.paths(), request.seed()));
+    double[][] paths = paths(horizon, request.paths(), request.seed());
+    // No mean of a walk leaves the bound but by rounding or overflow.
+    bound.clamp(mean);
+    bound.clamp(quantiles);
+    bound.clamp(paths);
+    return new SeriesForecast(Forecast.Point.MEAN, mean, quantiles, paths);
   }
 
   private double[][] paths(int horizon, int count, long seed) {
@@ -173,7 +204,8 @@ final class LagWalk implements AppendableSeriesModel {
 
   @Override
   public SeriesModel over(TimeSeries history) {
-    return start(history, drift, driftError, sigma, last.length, "the model");
+    return start(
+        history, drift, driftError, sigma, last.length, bound.and(bound(history)), "the model");
   }
 
   @Override
@@ -197,7 +229,8 @@ final class LagWalk implements AppendableSeriesModel {
       rotated[place] = values[(place + shift) % lag];
       rotatedAges[place] = ages[(place + shift) % lag];
     }
-    return new LagWalk(drift, driftError, sigma, rotated, rotatedAges);
+    return new LagWalk(
+        drift, driftError, sigma, rotated, rotatedAges, bound.including(observations.toArray()));
   }
 
   @Override
@@ -207,6 +240,7 @@ final class LagWalk implements AppendableSeriesModel {
         .real("sigma", sigma)
         .reals("last", last)
         .integers("age", age);
+    bound.write(out.section("bound"));
   }
 
   static LagWalk read(ModelReader in) {
@@ -220,6 +254,12 @@ final class LagWalk implements AppendableSeriesModel {
               + age.length
               + " elements; they must be equally many, at least one.");
     }
-    return new LagWalk(in.real("drift"), in.real("drift-error"), in.real("sigma"), last, age);
+    return new LagWalk(
+        in.real("drift"),
+        in.real("drift-error"),
+        in.real("sigma"),
+        last,
+        age,
+        ForecastBound.read(in.section("bound")));
   }
 }

@@ -15,6 +15,7 @@ import io.flts.api.perseries.SeriesForecast;
 import io.flts.api.perseries.SeriesForecastRequest;
 import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
+import io.flts.stat.safeguard.ForecastBound;
 import java.util.Random;
 import org.apache.commons.math3.distribution.TDistribution;
 
@@ -54,7 +55,8 @@ public final class Mean extends PerSeriesForecaster {
 
   @Override
   protected SeriesModel fitSeries(TimeSeries series, SeriesFitContext context) {
-    return new Fitted(Average.of(series.toArray()));
+    double[] y = series.toArray();
+    return new Fitted(Average.of(y), ForecastBound.of(y));
   }
 
   @Override
@@ -65,10 +67,10 @@ public final class Mean extends PerSeriesForecaster {
       throw new ModelFormatException(
           "Saved model: 'deviation' is " + average.deviation() + "; it must be at least 0.");
     }
-    return new Fitted(average);
+    return new Fitted(average, ForecastBound.read(in.section("bound")));
   }
 
-  private record Fitted(Average average) implements SeriesModel {
+  private record Fitted(Average average, ForecastBound bound) implements SeriesModel {
     /** Far below the 1e-9 at which results are compared; the default of the library is 1e-9. */
     private static final double INVERSION_ACCURACY = 1e-14;
 
@@ -77,7 +79,9 @@ public final class Mean extends PerSeriesForecaster {
     }
 
     private double predictiveDeviation() {
-      return average.deviation() * Math.sqrt(1 + 1.0 / average.count());
+      // Capped, since infinity times the median's zero is not a number.
+      double deviation = average.deviation() * Math.sqrt(1 + 1.0 / average.count());
+      return Math.min(deviation, Double.MAX_VALUE);
     }
 
     @Override
@@ -95,8 +99,10 @@ public final class Mean extends PerSeriesForecaster {
                 : predictiveDeviation() * t.inverseCumulativeProbability(probabilities[k]);
         java.util.Arrays.fill(quantiles[k], average.mean() + offset);
       }
-      return new SeriesForecast(
-          Forecast.Point.MEAN, mean, quantiles, paths(horizon, request.paths(), request.seed()));
+      double[][] paths = paths(horizon, request.paths(), request.seed());
+      bound.clamp(quantiles);
+      bound.clamp(paths);
+      return new SeriesForecast(Forecast.Point.MEAN, mean, quantiles, paths);
     }
 
     /**
@@ -133,7 +139,7 @@ public final class Mean extends PerSeriesForecaster {
 
     @Override
     public SeriesModel over(TimeSeries history) {
-      return this;
+      return new Fitted(average, bound.and(ForecastBound.of(history.toArray())));
     }
 
     @Override
@@ -141,6 +147,7 @@ public final class Mean extends PerSeriesForecaster {
       out.real("mean", average.mean())
           .real("deviation", average.deviation())
           .integer("count", average.count());
+      bound.write(out.section("bound"));
     }
   }
 }

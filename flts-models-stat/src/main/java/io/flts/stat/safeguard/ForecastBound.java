@@ -1,5 +1,7 @@
 package io.flts.stat.safeguard;
 
+import io.flts.api.model.ModelReader;
+import io.flts.api.model.ModelWriter;
 import java.util.Objects;
 
 /**
@@ -126,6 +128,48 @@ public final class ForecastBound {
   /** The value nearest to the given one that the bound admits at a step; NaN stays NaN. */
   public double clamp(double value, int step) {
     return Math.min(Math.max(value, lower(step)), upper(step));
+  }
+
+  /** Clamps every value of every row in place; shape [row][step]. */
+  public void clamp(double[][] rows) {
+    for (double[] row : rows) {
+      clamp(row);
+    }
+  }
+
+  /** Clamps every value in place, the first being that of step 1; NaN stays NaN. */
+  public void clamp(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = clamp(values[i], i + 1);
+    }
+  }
+
+  /**
+   * The bound of this history and another one together, of which one may contain the other: the
+   * wider range and the greater count.
+   */
+  public ForecastBound and(ForecastBound other) {
+    return new ForecastBound(
+        Math.min(low, other.low), Math.max(high, other.high), Math.max(count, other.count));
+  }
+
+  /** This bound after further observations; missing ones (NaN) change nothing. */
+  public ForecastBound including(double[] observations) {
+    ForecastBound longer = this;
+    for (double value : observations) {
+      longer = longer.including(value);
+    }
+    return longer;
+  }
+
+  /** Writes what {@link #read} needs. */
+  public void write(ModelWriter out) {
+    out.real("low", low).real("high", high).integer("count", count);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static ForecastBound read(ModelReader in) {
+    return of(in.real("low"), in.real("high"), in.integer("count", 1, Integer.MAX_VALUE));
   }
 
   /** The first step (from 1) whose mean is not admitted, or 0 if all are. */

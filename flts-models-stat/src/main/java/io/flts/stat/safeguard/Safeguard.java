@@ -58,6 +58,18 @@ public final class Safeguard {
     return new Safeguard(bound, run.lastSeason, run.halfNorm, run.pairs);
   }
 
+  /**
+   * The safeguard of another history for a model fitted to this one: its own last season, and the
+   * bound of both, so that a short or flat history does not narrow what the model knows.
+   *
+   * @param history observations, NaN = missing, at least one observed; not modified
+   * @param period seasonal period ≥ 1
+   */
+  public Safeguard over(double[] history, int period) {
+    Safeguard other = of(history, period);
+    return new Safeguard(bound.and(other.bound), other.lastSeason, other.halfNorm, other.pairs);
+  }
+
   private static double firstObserved(double[] history) {
     for (double value : history) {
       if (!Double.isNaN(value)) {
@@ -120,9 +132,9 @@ public final class Safeguard {
       return fallback(
           mean.length, probabilities, paths.length, "the spread of the forecast is not a number");
     }
-    clamp(quantiles);
+    bound.clamp(quantiles);
     sort(quantiles);
-    clamp(paths);
+    bound.clamp(paths);
     return new SeriesForecast(Point.MEAN, mean, quantiles, paths);
   }
 
@@ -147,7 +159,7 @@ public final class Safeguard {
         quantiles[k][i] = mean[i] + normalQuantile(probabilities[k]) * deviation;
       }
     }
-    clamp(quantiles);
+    bound.clamp(quantiles);
     double[][] copies = new double[paths][];
     for (int p = 0; p < paths; p++) {
       copies[p] = mean.clone();
@@ -162,12 +174,8 @@ public final class Safeguard {
 
   /** Writes what {@link #read} needs. */
   public void write(ModelWriter out) {
-    out.real("low", bound.low())
-        .real("high", bound.high())
-        .integer("count", bound.count())
-        .reals("last-season", lastSeason)
-        .real("change", halfNorm)
-        .integer("changes", pairs);
+    bound.write(out);
+    out.reals("last-season", lastSeason).real("change", halfNorm).integer("changes", pairs);
   }
 
   /** Reads what {@link #write} wrote. */
@@ -178,8 +186,7 @@ public final class Safeguard {
           "A saved safeguard has an empty last season; it needs at least one value. Save it again.");
     }
     return new Safeguard(
-        ForecastBound.of(
-            in.real("low"), in.real("high"), in.integer("count", 1, Integer.MAX_VALUE)),
+        ForecastBound.read(in),
         season,
         in.real("change"),
         in.integer("changes", 0, Integer.MAX_VALUE));
@@ -207,14 +214,6 @@ public final class Safeguard {
       }
     }
     return false;
-  }
-
-  private void clamp(double[][] values) {
-    for (double[] row : values) {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = bound.clamp(row[i], i + 1);
-      }
-    }
   }
 
   private static void sort(double[][] quantiles) {

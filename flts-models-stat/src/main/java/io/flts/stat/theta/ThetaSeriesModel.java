@@ -163,7 +163,7 @@ final class ThetaSeriesModel implements AppendableSeriesModel, ExplainableSeries
         (first + y.length) % season.period(),
         scale,
         SeasonAnchor.of(history.index()),
-        Safeguard.of(y, season.period()));
+        safeguard.over(y, season.period()));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.flts.examples.benchmarks;
 
+import io.flts.api.error.FltsException;
 import io.flts.api.forecast.FitRequest;
 import io.flts.api.forecast.Forecast;
+import io.flts.api.forecast.ForecastFailure;
 import io.flts.api.forecast.ForecastOutcome;
 import io.flts.api.forecast.ForecastRequest;
 import io.flts.api.forecast.Forecaster;
@@ -13,25 +15,44 @@ import io.flts.examples.benchmarks.CompetitionSet.Case;
 import io.flts.examples.benchmarks.PeerForecasts.Peer;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code accuracy [--sets=m1y,...] [--methods=ets,theta:season=1,...] [--r=FILE,...]}: sMAPE, MASE,
- * OWA, coverage and MSIS of methods on the M1 and M4 weekly and hourly series, beside R's.
+ * {@code accuracy [--sets=m1y,...] [--methods=ets,theta:season=1,...] [--threads=N] [--r=FILE,...]
+ * [--record=FILE]}: sMAPE, MASE, OWA, coverage and MSIS of methods on the M1 and M4 weekly and
+ * hourly series and on spare parts, beside R's.
  *
- * <p>{@code --r} names files that {@code r/intervals.R} wrote; without them R's point forecasts of
- * the measuring data stand beside. A difference to R is taken over the series for which R was run.
+ * <p>R's figures are those recorded for the whole set (marked {@code *}); where none are, those of
+ * the forecasts in the measuring data, and the difference is taken over the series R was run for.
+ * {@code --r} names files that {@code r/intervals.R} wrote, used instead of both; {@code --record}
+ * appends R's scores from them to a file. A row says {@code ABOVE} when our OWA is more than 0.01
+ * above R's. Times are CPU milliseconds of fit and forecast, median over the series.
  */
 public final class AccuracyBenchmark implements Benchmark {
 
-  private static final String SETS = "m1y,m1q,m1m,m4w,m4h";
-  private static final String METHODS = "ses,holt,ets,ces,theta:season=r,dynamic-theta,auto-theta";
+  private static final String SETS = "m1y,m1q,m1m,m4w,m4h,car";
+  private static final String SMOOTH =
+      "naive,drift,mean,ses,holt,ets,ces,theta:season=r,theta,dynamic-theta,auto-theta,auto-arima:season=r";
+  private static final String SEASONAL =
+      ",seasonal-naive:season=r,holt-winters:season=r,stl:season=r,mstl:season=r";
+  private static final String DEMAND = "croston,sba,tsb,adida,imapa,ses";
+
+  private record Outcome(ForecastOutcome forecast, double millis) {}
 
   @Override
   public String name() {
@@ -51,40 +72,55 @@ public final class AccuracyBenchmark implements Benchmark {
         files.add(Path.of(file));
       }
     }
-    StringBuilder result = new StringBuilder("RESULT");
+    int processors = Runtime.getRuntime().availableProcessors();
+    int threads = Integer.parseInt(option(arguments, "--threads", Integer.toString(processors)));
+    String record = option(arguments, "--record", "");
+    RecordedPeers recorded = RecordedPeers.read();
+    AccuracyVerdict verdict = new AccuracyVerdict();
     out.printf(
         Locale.ROOT,
-        "%-4s %-26s %4s %7s %7s %6s %6s %6s %7s %7s %5s | %4s %7s %7s %6s %6s %6s %7s | %7s%n",
-        "set",
-        "method",
-        "n",
-        "sMAPE",
-        "MASE",
-        "OWA",
-        "cov80",
-        "cov95",
-        "MSIS",
-        "ms",
-        "fallb",
-        "nR",
-        "sMAPE",
-        "MASE",
-        "OWA",
-        "cov80",
-        "cov95",
-        "MSIS",
-        "dOWA");
-    for (String key : option(arguments, "--sets", SETS).split(",")) {
-      CompetitionSet set = CompetitionSet.of(key);
-      Map<String, Case> cases = set.read();
-      Map<String, CaseScore> naive2 = naive2(set, cases);
-      PeerForecasts peers = PeerForecasts.of(set, files);
-      for (String method : option(arguments, "--methods", METHODS).split(",")) {
-        measure(set, cases, naive2, peers, method, out, result);
+        "%-4s %-26s %4s %7s %7s %6s %6s %6s %7s %7s %5s | %5s %7s %7s %6s %6s %6s %7s | %7s%n",
+        "set method n sMAPE MASE OWA cov80 cov95 MSIS cpu_ms fallb nR sMAPE MASE OWA cov80 cov95 MSIS dOWA"
+            .split(" "));
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      for (String key : option(arguments, "--sets", SETS).split(",")) {
+        CompetitionSet set = CompetitionSet.of(key);
+        Map<String, Case> cases = set.read();
+        // A history that never changes has no MASE.
+        cases.values().removeIf(one -> CaseScore.scale(one.history().toArray(), set.season) == 0);
+        Map<String, CaseScore> naive2 = naive2(set, cases);
+        PeerForecasts peers = PeerForecasts.of(set, files);
+        for (String method : option(arguments, "--methods", methods(set)).split(",")) {
+          Row row = measure(set, cases, naive2, peers, method, pool);
+          MethodScore whole = files.isEmpty() ? recorded.of(set, plain(method)) : null;
+          double difference = print(set, method, row, whole, out);
+          verdict.add(set, method, row.all, difference, row.failures);
+          if (!record.isEmpty() && row.theirs.count() > 0) {
+            Files.writeString(
+                Path.of(record),
+                RecordedPeers.line(set, plain(method), row.theirs) + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+          }
+        }
       }
+    } finally {
+      pool.shutdownNow();
     }
-    out.println(result);
+    out.println(verdict.line());
     return 0;
+  }
+
+  private static String methods(CompetitionSet set) {
+    if (set == CompetitionSet.CAR_PARTS) {
+      return DEMAND;
+    }
+    if (set == CompetitionSet.M4_WEEKLY) {
+      return SMOOTH + ",seasonal-naive,stl,mstl,mstl:trend=theta";
+    }
+    return set.season > 1 ? SMOOTH + SEASONAL : SMOOTH;
   }
 
   static String option(List<String> arguments, String name, String otherwise) {
@@ -125,31 +161,41 @@ public final class AccuracyBenchmark implements Benchmark {
     return forecaster.with(parameters);
   }
 
-  private static void measure(
+  private static String plain(String method) {
+    return method.split(":")[0];
+  }
+
+  private record Row(
+      MethodScore all,
+      MethodScore shared,
+      MethodScore theirs,
+      double millis,
+      int fallbacks,
+      int failures) {}
+
+  private static Row measure(
       CompetitionSet set,
       Map<String, Case> cases,
       Map<String, CaseScore> naive2,
       PeerForecasts peers,
       String method,
-      PrintStream out,
-      StringBuilder result) {
+      ExecutorService pool)
+      throws InterruptedException, ExecutionException {
     Forecaster forecaster = forecaster(method, set);
+    Map<String, Future<Outcome>> running = new LinkedHashMap<>();
+    cases.forEach((id, one) -> running.put(id, pool.submit(() -> outcome(forecaster, one))));
     Map<String, CaseScore> ours = new LinkedHashMap<>();
     Map<String, CaseScore> theirs = new LinkedHashMap<>();
-    Map<String, Peer> r = peers.of(method.split(":")[0]);
+    Map<String, Peer> r = peers.of(plain(method));
     double[] millis = new double[cases.size()];
     int fallbacks = 0;
     int failures = 0;
     int number = 0;
-    Levels levels = Levels.of(0.80, 0.95);
     for (Map.Entry<String, Case> one : cases.entrySet()) {
       Case example = one.getValue();
-      double[] y = example.history().toArray();
-      int h = example.actual().length;
-      long start = System.nanoTime();
-      ForecastOutcome outcome = outcome(forecaster, example, h, levels);
-      millis[number++] = (System.nanoTime() - start) / 1e6;
-      if (!(outcome instanceof Forecast forecast)) {
+      Outcome outcome = running.get(one.getKey()).get();
+      millis[number++] = outcome.millis;
+      if (!(outcome.forecast instanceof Forecast forecast)) {
         failures++;
         continue;
       }
@@ -160,6 +206,7 @@ public final class AccuracyBenchmark implements Benchmark {
         forecast.interval(0.95).lower(),
         forecast.interval(0.95).upper()
       };
+      double[] y = example.history().toArray();
       ours.put(
           one.getKey(), CaseScore.of(y, set.season, example.actual(), forecast.mean(), limits));
       Peer peer = r.get(one.getKey());
@@ -170,73 +217,65 @@ public final class AccuracyBenchmark implements Benchmark {
       }
     }
     Arrays.sort(millis);
-    double[] all = average(ours, ours.keySet().stream().toList(), naive2);
-    List<String> shared = theirs.keySet().stream().toList();
-    double[] oursShared = average(ours, shared, naive2);
-    double[] rShared = average(theirs, shared, naive2);
-    double difference = oursShared[2] - rShared[2];
-    out.printf(
-        Locale.ROOT,
-        "%-4s %-26s %4d %7.3f %7.3f %6.3f %6.3f %6.3f %7.2f %7.2f %5d | %4d %7.3f %7.3f %6.3f %6.3f"
-            + " %6.3f %7.2f | %7.4f%n",
-        set.key,
-        method + (failures > 0 ? " (" + failures + " failed)" : ""),
-        ours.size(),
-        all[0],
-        all[1],
-        all[2],
-        all[3],
-        all[4],
-        all[5],
+    return new Row(
+        MethodScore.average(ours, ours.keySet(), naive2),
+        MethodScore.average(ours, theirs.keySet(), naive2),
+        MethodScore.average(theirs, theirs.keySet(), naive2),
         millis[millis.length / 2],
         fallbacks,
-        shared.size(),
-        rShared[0],
-        rShared[1],
-        rShared[2],
-        rShared[3],
-        rShared[4],
-        rShared[5],
-        difference);
-    String prefix = " " + set.key + "." + method.split(":")[0];
-    result.append(String.format(Locale.ROOT, "%s.owa=%.4f", prefix, all[2]));
-    result.append(String.format(Locale.ROOT, "%s.mase=%.4f", prefix, all[1]));
-    result.append(String.format(Locale.ROOT, "%s.msis=%.3f", prefix, all[5]));
-    result.append(String.format(Locale.ROOT, "%s.cov95=%.4f", prefix, all[4]));
-    if (!shared.isEmpty()) {
-      result.append(String.format(Locale.ROOT, "%s.owa-minus-r=%.4f", prefix, difference));
-    }
+        failures);
   }
 
-  private static ForecastOutcome outcome(
-      Forecaster forecaster, Case example, int h, Levels levels) {
+  /** Prints a row; returns our OWA minus R's, NaN where R was not run. */
+  private static double print(
+      CompetitionSet set, String method, Row row, @Nullable MethodScore recorded, PrintStream out) {
+    boolean whole = recorded != null && recorded.count() == row.all.count();
+    MethodScore all = row.all;
+    MethodScore r = whole ? recorded : row.theirs;
+    double difference = (whole ? all : row.shared).owa() - r.owa();
+    out.printf(
+        Locale.ROOT,
+        "%-4s %-26s %4d %7.3f %7.3f %6.3f %6.3f %6.3f %7.2f %7.2f %5d | %4d%s %7.3f %7.3f %6.3f"
+            + " %6.3f %6.3f %7.2f | %7.4f%s%n",
+        set.key,
+        method + (row.failures > 0 ? " (" + row.failures + " failed)" : ""),
+        all.count(),
+        all.smape(),
+        all.mase(),
+        all.owa(),
+        all.covered80(),
+        all.covered95(),
+        all.msis(),
+        row.millis,
+        row.fallbacks,
+        r.count(),
+        whole ? "*" : " ",
+        r.smape(),
+        r.mase(),
+        r.owa(),
+        r.covered80(),
+        r.covered95(),
+        r.msis(),
+        difference,
+        difference > AccuracyVerdict.MARGIN ? " ABOVE" : "");
+    return difference;
+  }
+
+  private static Outcome outcome(Forecaster forecaster, Case example) {
+    Levels levels = Levels.of(0.80, 0.95);
+    int h = example.actual().length;
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    ForecastOutcome outcome;
     try {
-      return forecaster
-          .fit(FitRequest.of(Panel.of(example.history())).withHorizon(h))
-          .forecast(ForecastRequest.of(h).withLevels(levels))
-          .outcome(example.history().id());
-    } catch (io.flts.api.error.FltsException e) {
-      return new io.flts.api.forecast.ForecastFailure(example.history().id(), e);
+      outcome =
+          forecaster
+              .fit(FitRequest.of(Panel.of(example.history())).withHorizon(h))
+              .forecast(ForecastRequest.of(h).withLevels(levels))
+              .outcome(example.history().id());
+    } catch (FltsException e) {
+      outcome = new ForecastFailure(example.history().id(), e);
     }
-  }
-
-  /** sMAPE, MASE, OWA, coverage 80, coverage 95, MSIS over some series. */
-  private static double[] average(
-      Map<String, CaseScore> scores, List<String> ids, Map<String, CaseScore> naive2) {
-    double[] sums = new double[6];
-    double smape2 = 0;
-    double mase2 = 0;
-    for (String id : ids) {
-      CaseScore score = scores.get(id);
-      sums[0] += score.smape() / ids.size();
-      sums[1] += score.mase() / ids.size();
-      sums[3] += score.covered80() / ids.size();
-      sums[4] += score.covered95() / ids.size();
-      sums[5] += score.msis() / ids.size();
-      smape2 += naive2.get(id).smape() / ids.size();
-      mase2 += naive2.get(id).mase() / ids.size();
-    }
-    sums[2] = ids.isEmpty() ? Double.NaN : (sums[0] / smape2 + sums[1] / mase2) / 2;
-    return sums;
+    long used = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+    return new Outcome(outcome, used / 1e6);
   }
 }

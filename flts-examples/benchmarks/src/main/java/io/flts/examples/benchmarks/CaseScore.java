@@ -27,7 +27,7 @@ record CaseScore(double smape, double mase, double covered80, double covered95, 
       smape += size == 0 ? 0 : 200 * error / size / h;
       mase += error / scale / h;
     }
-    if (limits.length == 0) {
+    if (limits.length == 0 || Double.isNaN(limits[0][0])) {
       return new CaseScore(smape, mase, Double.NaN, Double.NaN, Double.NaN);
     }
     double msis = 0;
@@ -53,7 +53,8 @@ record CaseScore(double smape, double mase, double covered80, double covered95, 
     return inside / actual.length;
   }
 
-  private static double scale(double[] y, int m) {
+  /** The in-sample mean of |y[t] − y[t − m]|. */
+  static double scale(double[] y, int m) {
     double sum = 0;
     for (int t = m; t < y.length; t++) {
       sum += Math.abs(y[t] - y[t - m]);

@@ -17,15 +17,17 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The series of the M1 (1982) and M4 (2018) competitions that the measuring data hold, each with
- * its history, the values to forecast, and the season of the MASE scale.
+ * The series of the M1 (1982) and M4 (2018) competitions that the measuring data hold, and monthly
+ * demand for spare parts, each with its history, the values to forecast, and the season of the MASE
+ * scale.
  */
 enum CompetitionSet {
   M1_YEARLY("m1y", "m1/m1_yearly", "YS", 1, 6),
   M1_QUARTERLY("m1q", "m1/m1_quarterly", "QS", 4, 8),
   M1_MONTHLY("m1m", "m1/m1_monthly", "MS", 12, 18),
   M4_WEEKLY("m4w", "m4/m4_weekly", "W-SUN", 1, 13),
-  M4_HOURLY("m4h", "m4/m4_hourly", "h", 24, 48);
+  M4_HOURLY("m4h", "m4/m4_hourly", "h", 24, 48),
+  CAR_PARTS("car", "intermittent/carparts_dev", "MS", 1, 12);
 
   /** One series: history and what came after it. */
   record Case(TimeSeries history, double[] actual) {}
@@ -55,7 +57,8 @@ enum CompetitionSet {
         return set;
       }
     }
-    throw new IllegalArgumentException("No set '" + key + "'; there are m1y, m1q, m1m, m4w, m4h.");
+    throw new IllegalArgumentException(
+        "No set '" + key + "'; there are m1y, m1q, m1m, m4w, m4h, car.");
   }
 
   /** All cases, in the order of the file. The start dates are made up: the files have none. */

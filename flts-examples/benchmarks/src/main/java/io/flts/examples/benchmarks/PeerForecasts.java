@@ -18,7 +18,12 @@ final class PeerForecasts {
   record Peer(double[] mean, double[][] limits) {}
 
   private static final Map<String, String> NAMES =
-      Map.of("thetaf", "theta", "autoarima", "auto-arima", "arima", "auto-arima", "stlm", "mstl");
+      Map.of(
+          "thetaf", "theta",
+          "autoarima", "auto-arima",
+          "arima", "auto-arima",
+          "stlm", "mstl",
+          "snaive", "seasonal-naive");
 
   private final Map<String, Map<String, Peer>> byMethod = new HashMap<>();
 
@@ -103,7 +108,8 @@ final class PeerForecasts {
         int step = Integer.parseInt(cells[header.indexOf("h")]) - 1;
         peer.mean()[step] = Double.parseDouble(cells[mean]);
         for (int k = 0; k < 4; k++) {
-          peer.limits()[k][step] = Double.parseDouble(cells[mean + 1 + k]);
+          String cell = cells[mean + 1 + k];
+          peer.limits()[k][step] = cell.equals("NA") ? Double.NaN : Double.parseDouble(cell);
         }
       }
     }
