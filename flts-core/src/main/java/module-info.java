@@ -15,6 +15,7 @@ module io.flts.core {
   requires static org.jspecify;
 
   exports io.flts.core.catalog;
+  exports io.flts.core.decide;
   exports io.flts.core.backtest;
   exports io.flts.core.score;
   exports io.flts.core.promote;
