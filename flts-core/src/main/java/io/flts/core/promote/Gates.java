@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that a promotion must answer, one method each. */
@@ -49,7 +50,10 @@ final class Gates {
     request.contenders().forEach(contender -> missing.remove(contender.label()));
     if (missing.isEmpty()) {
       return GateResult.passed(
-          EXPECTED, "all " + expected.labels().size() + " expected models are there");
+          EXPECTED,
+          expected.labels().isEmpty()
+              ? "nobody had to be waited for"
+              : "there are " + String.join(", ", new TreeSet<>(expected.labels())));
     }
     String seen = "missing " + missing + " of " + expected.labels();
     if (now.isBefore(expected.deadline())) {
@@ -81,8 +85,8 @@ final class Gates {
     }
     return GateResult.passed(
         ARTIFACTS,
-        intact.size()
-            + " contenders are whole"
+        "whole are: "
+            + intact.stream().map(Contender::label).collect(Collectors.joining(", "))
             + (faults.isEmpty() ? "" : "; left out: " + String.join(", ", faults)));
   }
 

@@ -2,6 +2,9 @@ package io.flts.examples.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flts.api.parameter.Parameters;
+import io.flts.api.registry.Registry;
+import io.flts.core.catalog.ServiceCatalog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every code block of README and docs that is preceded by {@code <!-- code: FILE#TAG -->} equals
@@ -73,11 +77,34 @@ class DocumentationTest {
 
   @Test
   void theReadmeShowsTheRealOutputOfItsFirstLines() throws IOException {
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    QuickStart.run(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    assertThat(Files.readString(ROOT.resolve("README.md")))
-        .contains(
-            "```text\n" + printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n") + "```");
+    assertThat(Files.readString(ROOT.resolve("README.md"))).contains(printed(QuickStart::run));
+  }
+
+  @Test
+  void thePageOnBacktestsShowsTheRealOutput() throws IOException {
+    assertThat(Files.readString(ROOT.resolve("docs/how-to/backtest.md")))
+        .contains(printed(Backtesting::run));
+  }
+
+  @Test
+  void thePageOnPromotionShowsTheRealOutput(@TempDir Path folder) throws IOException {
+    try (Registry registry =
+        ServiceCatalog.load()
+            .registry("file-system")
+            .with(Parameters.of("directory", folder.toString()))) {
+      assertThat(Files.readString(ROOT.resolve("docs/how-to/promote-and-reload.md")))
+          .contains(printed(out -> Promoting.run(registry, out)));
+    }
+  }
+
+  private interface Example {
+    void run(PrintStream out) throws IOException;
+  }
+
+  private static String printed(Example example) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    example.run(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    return "```text\n" + bytes.toString(StandardCharsets.UTF_8).replace("\r\n", "\n") + "```";
   }
 
   @TestFactory

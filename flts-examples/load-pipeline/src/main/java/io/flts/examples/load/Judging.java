@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.DoubleStream;
 
 /** Judges every candidate at rolling origins, and fits the best again on everything. */
 final class Judging {
@@ -63,9 +64,19 @@ final class Judging {
     }
     Map<String, Forecaster> prepared = new LinkedHashMap<>();
     for (Forecaster forecaster : chosen) {
-      prepared.put(forecaster.name(), prepared(catalog, forecaster));
+      prepared.put(forecaster.name(), prepared(catalog, withBands(forecaster)));
     }
     return prepared;
+  }
+
+  /** Networks learn the quantiles that they are told to; what is served needs its bands. */
+  private static Forecaster withBands(Forecaster forecaster) {
+    boolean learnable =
+        forecaster.parameters().specs().stream().anyMatch(spec -> spec.name().equals("quantiles"));
+    return forecaster.capabilities().has(Capability.QUANTILES) || !learnable
+        ? forecaster
+        : forecaster.with(
+            Parameters.of("quantiles", DoubleStream.of(BANDS.probabilities()).boxed().toList()));
   }
 
   private static Forecaster prepared(ServiceCatalog catalog, Forecaster forecaster) {
