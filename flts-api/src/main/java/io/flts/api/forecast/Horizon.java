@@ -53,7 +53,12 @@ public final class Horizon {
   private static int checked(int steps) {
     if (steps < 1 || steps > MAXIMUM_STEPS) {
       throw new IllegalArgumentException(
-          "Horizon " + steps + " must lie from 1 to " + MAXIMUM_STEPS + " steps.");
+          "Horizon "
+              + steps
+              + " must lie from 1 to "
+              + MAXIMUM_STEPS
+              + " steps. Ask for as many steps as you need; for a longer reach aggregate the series"
+              + " to a coarser frequency.");
     }
     return steps;
   }

@@ -193,7 +193,7 @@ final class FittedPanel implements FittedForecaster {
                 + given.index().label(0)
                 + "; the first step to forecast is "
                 + history.label(history.length())
-                + ".");
+                + ". Give the values from that step on.");
       }
       for (Map.Entry<String, double[]> entry : given.values().entrySet()) {
         future = future.with(entry.getKey(), entry.getValue());

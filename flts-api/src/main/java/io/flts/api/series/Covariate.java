@@ -57,7 +57,7 @@ public final class Covariate {
                 + values[i]
                 + " at position "
                 + i
-                + "; values are finite or NaN for missing.");
+                + "; values are finite, or NaN for missing. Correct the value or make it missing.");
       }
     }
     return new Covariate(name, kind, values.clone());

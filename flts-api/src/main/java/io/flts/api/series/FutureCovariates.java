@@ -123,7 +123,7 @@ public final class FutureCovariates {
               + window.index().label(0)
               + "; the first step to forecast is "
               + series.index().label(series.length())
-              + ".");
+              + ". Give the values from that step on.");
     }
     TimeSeries.Builder extended = series.toBuilder();
     window

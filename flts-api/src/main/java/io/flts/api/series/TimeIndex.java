@@ -1,6 +1,7 @@
 package io.flts.api.series;
 
 import io.flts.api.error.InvalidSeriesException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -241,6 +242,27 @@ public final class TimeIndex {
               + span
               + " cannot be counted in whole-number steps; give a number of steps.");
     }
+    int low;
+    try {
+      low = stepsReached(span);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "A horizon of "
+              + span
+              + " after "
+              + label(length - 1)
+              + " leads beyond the end of the calendar. Ask for a shorter one.",
+          e);
+    }
+    if (low == 0) {
+      throw new IllegalArgumentException(
+          "A horizon of " + span + " is shorter than one step of frequency " + frequency
+              + ". Ask for at least one step.");
+    }
+    return low;
+  }
+
+  private int stepsReached(TemporalAmount span) {
     int last = length - 1;
     int low = 0;
     int high = 1;
@@ -255,10 +277,6 @@ public final class TimeIndex {
       } else {
         high = middle;
       }
-    }
-    if (low == 0) {
-      throw new IllegalArgumentException(
-          "A horizon of " + span + " is shorter than one step of frequency " + frequency + ".");
     }
     return low;
   }

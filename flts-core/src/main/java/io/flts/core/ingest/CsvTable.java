@@ -138,7 +138,8 @@ final class CsvTable implements Closeable {
                   .orElse("")
               + " Columns: "
               + shownColumns()
-              + ".");
+              + ". Correct the header, or name the columns as they are (withColumns for long"
+              + " tables, of for wide ones).");
     }
     return place;
   }

@@ -16,9 +16,13 @@ import io.flts.core.preprocess.Scale;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +133,69 @@ class ServiceCatalogTest {
             Impostor.class.getProtectionDomain().getCodeSource().getLocation().toString())
         .withMessageContaining(
             Scale.class.getProtectionDomain().getCodeSource().getLocation().toString());
+  }
+
+  @Test
+  @DisplayName("Two plug-ins with one name are refused, naming both jars and the remedy")
+  void duplicatesInJars() throws IOException {
+    URL[] jars = {jar("acme-1.jar", "acme.Smoother"), jar("rival-2.jar", "rival.Smoother")};
+    try (URLClassLoader loader = new URLClassLoader(jars, getClass().getClassLoader())) {
+      assertThatExceptionOfType(FltsException.class)
+          .isThrownBy(() -> ServiceCatalog.load(loader))
+          .withMessageContaining("Two Preprocessors are named 'smoother'")
+          .withMessageContaining("acme.Smoother in " + jars[0])
+          .withMessageContaining("rival.Smoother in " + jars[1])
+          .withMessageContaining("Remove one of the two from the class path, or rename");
+    }
+  }
+
+  /** A jar with a plug-in of the name smoother, as somebody else would build it. */
+  private URL jar(String file, String type) throws IOException {
+    int dot = type.lastIndexOf('.');
+    Path source = folder.resolve(file + ".src").resolve(type.substring(dot + 1) + ".java");
+    Files.createDirectories(source.getParent());
+    Files.writeString(
+        source,
+        "package "
+            + type.substring(0, dot)
+            + """
+            ;
+            import io.flts.api.model.ModelReader;
+            import io.flts.api.parameter.Parameters;
+            import io.flts.api.preprocess.FittedPreprocessor;
+            import io.flts.api.preprocess.Preprocessor;
+            import io.flts.api.series.Panel;
+
+            public class Smoother implements Preprocessor {
+              public String name() { return "smoother"; }
+              public Preprocessor with(Parameters changes) { return this; }
+              public FittedPreprocessor fit(Panel training) { throw new AssertionError(); }
+              public FittedPreprocessor read(ModelReader in) { throw new AssertionError(); }
+            }
+            """);
+    Path classes = Files.createDirectories(folder.resolve(file + ".classes"));
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "-d",
+                classes.toString(),
+                source.toString());
+    assertThat(failed).as("compiler's exit code").isZero();
+    String entry = type.replace('.', '/') + ".class";
+    Path jar = folder.resolve(file);
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry(entry));
+      out.write(Files.readAllBytes(classes.resolve(entry)));
+      out.putNextEntry(new ZipEntry("META-INF/services/" + Preprocessor.class.getName()));
+      out.write(type.getBytes(StandardCharsets.UTF_8));
+    }
+    return jar.toUri().toURL();
   }
 
   @Test
