@@ -25,7 +25,7 @@ final class FrequencyNames {
     }
     return switch (unit) {
       case "" -> {
-        if (count != 1) {
+        if (!parts.group(1).equals("1")) {
           throw Frequency.unknown(text);
         }
         yield Frequency.steps();
