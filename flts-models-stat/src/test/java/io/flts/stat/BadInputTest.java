@@ -23,8 +23,8 @@ import io.flts.core.bundle.ForecasterBundle;
 import io.flts.core.bundle.ModelBundle;
 import io.flts.core.catalog.ServiceCatalog;
 import io.flts.core.ingest.LongCsv;
-import io.flts.core.ingest.Regularity;
 import io.flts.core.ingest.ReadOptions;
+import io.flts.core.ingest.Regularity;
 import io.flts.core.ingest.TableFormatException;
 import io.flts.core.ingest.WideCsv;
 import java.io.IOException;
@@ -75,7 +75,8 @@ class BadInputTest {
 
   private static String table(String rows) {
     return refusal(
-        TableFormatException.class, () -> LongCsv.standard().read(new StringReader(rows), "load.csv"));
+        TableFormatException.class,
+        () -> LongCsv.standard().read(new StringReader(rows), "load.csv"));
   }
 
   private static String rows(String rows) {
@@ -134,8 +135,7 @@ class BadInputTest {
   @DisplayName("An infinite value")
   void infinite() {
     assertThat(
-            refusal(
-                InvalidSeriesException.class, () -> daily(1, 2, Double.NEGATIVE_INFINITY, 4)))
+            refusal(InvalidSeriesException.class, () -> daily(1, 2, Double.NEGATIVE_INFINITY, 4)))
         .contains("'site-7'", "-Infinity", "2024-01-03T00:00:00", "finite", "make it missing");
     assertThat(
             refusal(
@@ -253,16 +253,15 @@ class BadInputTest {
     assertThat(
             refusal(
                 IllegalArgumentException.class,
-                () ->
-                    fitted.forecast(
-                        ForecastRequest.of(Horizon.of(Duration.ofHours(3))))))
+                () -> fitted.forecast(ForecastRequest.of(Horizon.of(Duration.ofHours(3))))))
         .contains("PT3H", "shorter than one step of frequency D", "Ask for");
     assertThat(
             refusal(
                 IllegalArgumentException.class,
                 () -> fitted.forecast(ForecastRequest.of(Horizon.of(Duration.ofDays(4_000_000))))))
         .contains("from 1 to 100000 steps", "Ask for");
-    for (Duration absurd : List.of(Duration.ofDays(900_000_000_000L), Duration.ofSeconds(Long.MAX_VALUE))) {
+    for (Duration absurd :
+        List.of(Duration.ofDays(900_000_000_000L), Duration.ofSeconds(Long.MAX_VALUE))) {
       assertThat(
               refusal(
                   IllegalArgumentException.class,
@@ -274,16 +273,14 @@ class BadInputTest {
   @Test
   @DisplayName("Future covariates that are missing, too short, or start at another step")
   void futureCovariates() {
-    TimeSeries series =
-        daily(ramp(60)).withCovariate(Covariate.future("temperature", ramp(60)));
+    TimeSeries series = daily(ramp(60)).withCovariate(Covariate.future("temperature", ramp(60)));
     FittedForecaster fitted = fit("linear", series);
     assertThat(failure(fitted, ForecastRequest.of(3)))
         .contains("'site-7'", "'temperature'", "0 of the 3 steps", "Supply its future values");
     assertThat(failure(fitted, ForecastRequest.of(3).withFuture(future(series, 0, 1, 2))))
         .contains("'site-7'", "'temperature'", "2 of the 3 steps", "Supply its future values");
     assertThat(
-            failure(
-                fitted, ForecastRequest.of(3).withFuture(future(series, 0, 1, Double.NaN, 2))))
+            failure(fitted, ForecastRequest.of(3).withFuture(future(series, 0, 1, Double.NaN, 2))))
         .contains("'site-7'", "'temperature'", "missing at 2024-03-02", "Supply");
     assertThat(failure(fitted, ForecastRequest.of(3).withFuture(future(series, 1, 1, 2, 3))))
         .contains("'site-7'", "2024-03-02", "first step to forecast is 2024-03-01", "Give");
@@ -310,8 +307,7 @@ class BadInputTest {
   @Test
   @DisplayName("An unknown forecaster name")
   void unknownName() {
-    assertThat(
-            refusal(UnknownServiceException.class, () -> CATALOG.forecaster("holt-winter")))
+    assertThat(refusal(UnknownServiceException.class, () -> CATALOG.forecaster("holt-winter")))
         .contains(
             "No Forecaster named 'holt-winter'",
             "Did you mean 'holt-winters'?",
@@ -365,8 +361,7 @@ class BadInputTest {
   @Test
   @DisplayName("A bundle from a newer format")
   void newerFormat() throws IOException {
-    assertThat(
-            refused(withManifest(saved(), m -> m.replace("\"format\":1", "\"format\":2"))))
+    assertThat(refused(withManifest(saved(), m -> m.replace("\"format\":1", "\"format\":2"))))
         .contains("received.flts", "manifest.json", "newer format 2", "reads <= 1", "Update FLTS");
   }
 

@@ -51,7 +51,12 @@ class CalendarForecastTest {
       throws IOException {
     return CATALOG
         .forecaster("seasonal-naive")
-        .fit(LongCsv.standard().with(options).read(new StringReader(csv), "load.csv").series().get(0))
+        .fit(
+            LongCsv.standard()
+                .with(options)
+                .read(new StringReader(csv), "load.csv")
+                .series()
+                .get(0))
         .forecast(ForecastRequest.of(horizon))
         .single();
   }
@@ -95,8 +100,7 @@ class CalendarForecastTest {
     return csv(count, i -> last.minusMinutes(30L * (count - 1 - i)).toLocalDateTime());
   }
 
-  private static List<String> halfHourly(String last, ZoneId zone, int horizon)
-      throws IOException {
+  private static List<String> halfHourly(String last, ZoneId zone, int horizon) throws IOException {
     String rows = halfHours(ZonedDateTime.of(LocalDateTime.parse(last), zone), 96);
     Forecast forecast = forecast(rows, PLAIN.withZone(zone), Horizon.steps(horizon));
     assertThat(forecast.mean()[0]).as("value 48 steps before").isEqualTo(48);
@@ -163,12 +167,10 @@ class CalendarForecastTest {
     String rows = csv(28, i -> last.minusDays(27 - i).toLocalDateTime());
     ReadOptions berlin = PLAIN.withZone(BERLIN);
     assertThat(
-            times(
-                forecast(rows, berlin.withFrequency(Frequency.parse("P1D")), Horizon.steps(2))))
+            times(forecast(rows, berlin.withFrequency(Frequency.parse("P1D")), Horizon.steps(2))))
         .containsExactly("2024-03-31T12:00:00+02:00", "2024-04-01T12:00:00+02:00");
     assertThat(
-            times(
-                forecast(rows, berlin.withFrequency(Frequency.parse("PT24H")), Horizon.steps(2))))
+            times(forecast(rows, berlin.withFrequency(Frequency.parse("PT24H")), Horizon.steps(2))))
         .containsExactly("2024-03-31T13:00:00+02:00", "2024-04-01T13:00:00+02:00");
     assertThat(
             times(

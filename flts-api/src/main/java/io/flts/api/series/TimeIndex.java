@@ -256,7 +256,10 @@ public final class TimeIndex {
     }
     if (low == 0) {
       throw new IllegalArgumentException(
-          "A horizon of " + span + " is shorter than one step of frequency " + frequency
+          "A horizon of "
+              + span
+              + " is shorter than one step of frequency "
+              + frequency
               + ". Ask for at least one step.");
     }
     return low;

@@ -180,8 +180,7 @@ class TimeIndexTest {
     TimeIndex index =
         TimeIndex.of(LocalDateTime.parse("2024-01-31T00:00"), Frequency.parse("P1M"), 2);
     // The history ends in February, the forecast does not start from there.
-    assertThat(labels(index.next(2)))
-        .containsExactly("2024-03-31T00:00:00", "2024-04-30T00:00:00");
+    assertThat(labels(index.next(2))).containsExactly("2024-03-31T00:00:00", "2024-04-30T00:00:00");
   }
 
   @Test

@@ -182,7 +182,8 @@ class ServiceCatalogTest {
                 null,
                 "-proc:none",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 "-d",
                 classes.toString(),
                 source.toString());

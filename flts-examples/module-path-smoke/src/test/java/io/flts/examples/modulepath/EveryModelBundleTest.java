@@ -88,7 +88,8 @@ class EveryModelBundleTest {
 
   /** As little training as will do: this is about files. */
   private static Forecaster small(Forecaster forecaster) {
-    Map<String, Object> least = Map.of("hidden", 4, "layers", 1, "epochs", 1, "rounds", 5, "trees", 5);
+    Map<String, Object> least =
+        Map.of("hidden", 4, "layers", 1, "epochs", 1, "rounds", 5, "trees", 5);
     Forecaster result = forecaster;
     for (ParameterSpec<?> spec : forecaster.parameters().specs()) {
       Object value = least.get(spec.name());

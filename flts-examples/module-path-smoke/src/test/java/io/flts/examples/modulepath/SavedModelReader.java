@@ -57,7 +57,8 @@ final class SavedModelReader {
 
   private static void add(List<String> lines, String what, double[] values) {
     for (int step = 0; step < values.length; step++) {
-      lines.add(what + " " + step + " " + Long.toHexString(Double.doubleToRawLongBits(values[step])));
+      lines.add(
+          what + " " + step + " " + Long.toHexString(Double.doubleToRawLongBits(values[step])));
     }
   }
 }
