@@ -116,6 +116,10 @@ final class ArimaFitting {
     if (season < 2 || last - first < season) {
       return covariates;
     }
+    // What came once need not be a season: as with seasonal decomposition, two cycles are asked for.
+    if (asked == 0 && last - first < 2 * season) {
+      return covariates;
+    }
     if (asked > 0) {
       return covariates.withFourier(new int[] {season}, new int[] {Math.min(asked, season / 2)});
     }
