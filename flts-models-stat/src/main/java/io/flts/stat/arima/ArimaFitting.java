@@ -116,7 +116,8 @@ final class ArimaFitting {
     if (season < 2 || last - first < season) {
       return covariates;
     }
-    // What came once need not be a season: as with seasonal decomposition, two cycles are asked for.
+    // What came once need not be a season: as with seasonal decomposition, two cycles are asked
+    // for.
     if (asked == 0 && last - first < 2 * season) {
       return covariates;
     }
