@@ -14,6 +14,7 @@ module io.flts.core {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports io.flts.core.aggregate;
   exports io.flts.core.catalog;
   exports io.flts.core.decide;
   exports io.flts.core.backtest;
