@@ -27,6 +27,7 @@ module io.flts.core {
   exports io.flts.core.serve;
   exports io.flts.core.json;
   exports io.flts.core.ingest;
+  exports io.flts.core.multioutput;
   exports io.flts.core.pipeline;
   exports io.flts.core.preprocess;
 
@@ -46,6 +47,7 @@ module io.flts.core {
       io.flts.core.preprocess.Lags,
       io.flts.core.preprocess.Scale;
   provides io.flts.core.catalog.Composition with
+      io.flts.core.multioutput.MultiOutputComposition,
       io.flts.core.pipeline.PipelineComposition;
   provides io.flts.api.score.Scorer with
       io.flts.core.score.RootMeanSquaredError,

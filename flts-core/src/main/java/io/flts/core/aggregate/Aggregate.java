@@ -86,15 +86,15 @@ public enum Aggregate {
   }
 
   /**
-   * The aggregate of every period of a coarser calendar that the forecast covers from its first step
-   * to its last: every month of a forecast by days. A period that the forecast covers in part, at
-   * its beginning or end, is left out.
+   * The aggregate of every period of a coarser calendar that the forecast covers from its first
+   * step to its last: every month of a forecast by days. A period that the forecast covers in part,
+   * at its beginning or end, is left out.
    *
    * <p>Periods begin where their name says: {@code W-MON} on Mondays, {@code MS} on the first of a
    * month, {@code D} at midnight, {@code h} at the full hour, all by the local clock.
    *
-   * @param period {@code h} and its multiples and parts that divide a day, {@code D}, {@code W-...},
-   *     {@code MS}, {@code QS}, {@code YS}
+   * @param period {@code h} and its multiples and parts that divide a day, {@code D}, {@code
+   *     W-...}, {@code MS}, {@code QS}, {@code YS}
    * @param levels quantiles wanted
    * @throws IllegalArgumentException where the forecast has fewer than 100 paths, has no times,
    *     covers no whole period, has steps across the beginning of one, or the period is not one of

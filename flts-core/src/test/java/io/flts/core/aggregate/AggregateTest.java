@@ -86,15 +86,13 @@ class AggregateTest {
     Forecast forecast = noise(days("2024-01-30", 2 + 29 + 31 + 5), 100);
     Forecast months = Aggregate.SUM.per(Frequency.parse("MS"), forecast, NINETY);
     assertThat(months.index())
-        .isEqualTo(
-            TimeIndex.of(LocalDateTime.parse("2024-02-01T00:00"), Frequency.parse("MS"), 2));
+        .isEqualTo(TimeIndex.of(LocalDateTime.parse("2024-02-01T00:00"), Frequency.parse("MS"), 2));
     double february = 29 * (2 + 30) / 2.0;
     double march = 31 * (31 + 61) / 2.0;
     assertThat(months.mean()).containsExactly(february, march);
     assertThat(months.paths()).hasDimensions(100, 2);
     double[] first = forecast.paths()[0];
-    assertThat(months.paths()[0][0])
-        .isCloseTo(Arrays.stream(first, 2, 31).sum(), within(1e-9));
+    assertThat(months.paths()[0][0]).isCloseTo(Arrays.stream(first, 2, 31).sum(), within(1e-9));
   }
 
   @Test

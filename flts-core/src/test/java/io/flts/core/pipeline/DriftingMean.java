@@ -30,7 +30,7 @@ public final class DriftingMean extends PerSeriesForecaster {
 
   private final ParameterSet parameters;
 
-  DriftingMean() {
+  public DriftingMean() {
     this(ParameterSet.of(WEIGHT));
   }
 
