@@ -26,7 +26,8 @@ import java.util.function.ToDoubleFunction;
  * infinite; multiplicative terms for positive data only; seasons above 24 are not modelled.
  * Smoothing parameters lie in the usual region and, for seasonal models, are admissible. Parameters
  * and initial states maximise the likelihood over the observed values; a missing value only moves
- * the state on.
+ * the state on. A trend under relative errors that the errors undo on average (5 %) is no
+ * candidate.
  *
  * <p><b>Output</b> means; normal quantiles with exact variances (classes 1 to 3), else from 2,000
  * simulated paths. <b>Fallback</b> a visible naive forecast where fewer than 5 values are observed

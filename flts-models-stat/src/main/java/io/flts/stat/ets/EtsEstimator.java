@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Maximum-likelihood estimation of one ETS model at a time over one series.
  *
  * <p>Smoothing parameters and initial states are estimated together by {@link BoundedGaussNewton}
- * from slow states; where that ends with a level as fast and a slope as slow as they may be, once
- * more from fast ones, since the likelihood of a trend often has an optimum of either kind.
- * Searching further for the highest of all optima was found to forecast worse on held-out ends of
- * training series: the ones far from slow states tend to overfit. Buffers are shared by all models
- * of the series; confined to one thread.
+ * from slow states. A seasonal model is searched once more from a level that hardly moves within a
+ * season: its likelihood often has one optimum where the level follows the series and another where
+ * the season does. Where the first search of a trend ends with a level as fast and a slope as slow
+ * as they may be, it is searched once more from fast ones. Searching further for the highest of all
+ * optima was found to forecast worse on held-out ends of training series: the ones far from slow
+ * states tend to overfit. Buffers are shared by all models of the series; confined to one thread.
  */
 final class EtsEstimator {
 
@@ -22,6 +23,7 @@ final class EtsEstimator {
   private static final double TOLERANCE = 1e-4;
   private static final double SLOW_LEVEL = 0.15;
   private static final double SLOW_SLOPE = 0.1;
+  private static final double SEASON_LEVEL = 0.2;
   private static final double FAST_LEVEL = 0.7;
   private static final double FAST_SLOPE = 0.6;
 
@@ -51,17 +53,27 @@ final class EtsEstimator {
     EtsState start = InitialStates.of(y, shape);
     double reached = search(startAt(SLOW_LEVEL, SLOW_SLOPE, shape), start);
     System.arraycopy(point, 0, best, 0, objective.size());
-    if (shape.trended() && (reached == Double.POSITIVE_INFINITY || pinned())) {
-      double other = search(startAt(FAST_LEVEL, FAST_SLOPE, shape), start);
-      if (other < reached) {
-        reached = other;
-        System.arraycopy(point, 0, best, 0, objective.size());
-      }
+    boolean pinned = shape.trended() && (reached == Double.POSITIVE_INFINITY || pinned());
+    if (shape.seasonal()) {
+      double level = SEASON_LEVEL / shape.period();
+      reached = better(search(startAt(level, SLOW_SLOPE, shape), start), reached);
+    }
+    if (pinned) {
+      reached = better(search(startAt(FAST_LEVEL, FAST_SLOPE, shape), start), reached);
     }
     if (reached == Double.POSITIVE_INFINITY) {
       return null;
     }
     return result(shape, best, reached);
+  }
+
+  /** Keeps the point just found if it is the more likely one; returns the lesser criterion. */
+  private double better(double found, double reached) {
+    if (!(found < reached)) {
+      return reached;
+    }
+    System.arraycopy(point, 0, best, 0, objective.size());
+    return found;
   }
 
   private double search(EtsParameters from, EtsState start) {

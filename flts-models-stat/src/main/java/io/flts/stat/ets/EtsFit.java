@@ -20,6 +20,8 @@ record EtsFit(
     double errorSum,
     int count) {
 
+  private static final double TWO_SIDED = 1.959963984540054;
+
   double logLikelihood() {
     return -criterion / 2;
   }
@@ -68,5 +70,32 @@ record EtsFit(
     }
     double criterion = n * Math.log(Math.max(sum, Double.MIN_NORMAL)) + 2 * logs;
     return new EtsFit(shape, parameters, start.copy(), state, criterion, sum, n);
+  }
+
+  /**
+   * Whether the errors take back what the trend adds: a trend of a model with relative errors whose
+   * one-step errors, in units of the level, do not average to zero (5 %, two-sided).
+   *
+   * <p>Least squares of plain errors cannot end there, but the likelihood of relative errors can:
+   * it rewards expectations above the data. Such a slope is no property of the series; carried on
+   * without errors to undo it, it leads the forecast away.
+   */
+  boolean trendIsUndone(double[] y) {
+    if (!shape.trended() || shape.error() != EtsShape.Term.MULTIPLICATIVE) {
+      return false;
+    }
+    boolean byFactor = shape.season() == EtsShape.Term.MULTIPLICATIVE;
+    EtsState state = start.copy();
+    double sum = 0;
+    double squares = 0;
+    for (double v : y) {
+      double factor = byFactor ? state.season[state.phase] : 1;
+      double pull = state.advance(shape, parameters, v) / factor;
+      if (!Double.isNaN(v)) {
+        sum += pull;
+        squares += pull * pull;
+      }
+    }
+    return sum * sum > TWO_SIDED * TWO_SIDED * squares;
   }
 }

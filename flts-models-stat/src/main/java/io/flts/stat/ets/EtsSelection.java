@@ -64,7 +64,11 @@ final class EtsSelection {
     return all;
   }
 
-  /** The candidate with the least criterion, or null if the series is too short for all of them. */
+  /**
+   * The candidate with the least criterion, or null if the series is too short for all of them. One
+   * whose {@linkplain EtsFit#trendIsUndone trend is undone} is taken only where there is no other,
+   * or where all are trended.
+   */
   static @Nullable EtsFit best(
       double[] y, List<EtsShape> candidates, ToDoubleFunction<EtsFit> criterion) {
     int longest = 1;
@@ -77,19 +81,29 @@ final class EtsSelection {
     }
     EtsEstimator estimator = new EtsEstimator(y, longest);
     EtsFit best = null;
-    double least = Double.POSITIVE_INFINITY;
+    EtsFit undone = null;
+    // Where a trend is asked for, whether there is one is not in question.
+    boolean open = candidates.stream().anyMatch(shape -> !shape.trended());
     for (EtsShape shape : candidates) {
       // A parameter for every observation but one leaves nothing to judge the model by.
       if (shape.parameters() >= observed - 1) {
         continue;
       }
       EtsFit fit = estimator.fit(shape);
-      if (fit != null && (best == null || criterion.applyAsDouble(fit) < least)) {
-        best = fit;
-        least = criterion.applyAsDouble(fit);
+      if (fit != null && open && fit.trendIsUndone(y)) {
+        undone = better(fit, undone, criterion);
+      } else if (fit != null) {
+        best = better(fit, best, criterion);
       }
     }
-    return best;
+    return best != null ? best : undone;
+  }
+
+  private static EtsFit better(
+      EtsFit fit, @Nullable EtsFit best, ToDoubleFunction<EtsFit> criterion) {
+    return best == null || criterion.applyAsDouble(fit) < criterion.applyAsDouble(best)
+        ? fit
+        : best;
   }
 
   /** Which trends are tried. */

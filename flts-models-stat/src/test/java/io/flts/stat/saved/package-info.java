@@ -1,0 +1,5 @@
+/** What saved models of this module cost. */
+@NullMarked
+package io.flts.stat.saved;
+
+import org.jspecify.annotations.NullMarked;
