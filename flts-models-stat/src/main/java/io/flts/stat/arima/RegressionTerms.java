@@ -112,9 +112,11 @@ record RegressionTerms(List<String> covariates, int[] periods, int[] harmonics) 
   }
 
   void write(ModelWriter out) {
-    out.integer("covariates", covariates.size())
-        .integers("periods", periods)
-        .integers("harmonics", harmonics);
+    out.integer("covariates", covariates.size());
+    // Nearly no model has them, and every array costs a saved series about 150 bytes.
+    if (periods.length > 0) {
+      out.integers("periods", periods).integers("harmonics", harmonics);
+    }
     for (int i = 0; i < covariates.size(); i++) {
       out.text("covariate-" + i, covariates.get(i));
     }
@@ -126,8 +128,8 @@ record RegressionTerms(List<String> covariates, int[] periods, int[] harmonics) 
     for (int i = 0; i < count; i++) {
       names.add(in.text("covariate-" + i));
     }
-    int[] periods = in.integers("periods");
-    int[] harmonics = in.integers("harmonics");
+    int[] periods = in.has("periods") ? in.integers("periods") : new int[0];
+    int[] harmonics = in.has("periods") ? in.integers("harmonics") : new int[0];
     boolean sound = periods.length == harmonics.length;
     for (int i = 0; sound && i < periods.length; i++) {
       sound = periods[i] >= 2 && harmonics[i] >= 0 && 2L * harmonics[i] <= periods[i];

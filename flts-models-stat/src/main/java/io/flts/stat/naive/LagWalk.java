@@ -170,7 +170,7 @@ final class LagWalk implements AppendableSeriesModel {
     for (int step = 0; step < horizon; step++) {
       int place = step % last.length;
       double cycles = step / last.length + 1.0 + age[place];
-      mean[step] = last[place] + cycles * drift;
+      mean[step] = finite(last[place] + finite(cycles * drift));
       // Capped, since infinity times the median's zero is not a number.
       double deviation =
           Math.min(Math.hypot(Math.sqrt(cycles) * sigma, cycles * driftError), Double.MAX_VALUE);
@@ -182,7 +182,6 @@ final class LagWalk implements AppendableSeriesModel {
     // No mean of a walk leaves the bound but by rounding or overflow.
     bound.clamp(mean);
     bound.clamp(quantiles);
-    bound.clamp(paths);
     return new SeriesForecast(Forecast.Point.MEAN, mean, quantiles, paths);
   }
 
@@ -190,16 +189,23 @@ final class LagWalk implements AppendableSeriesModel {
     Random random = new Random(seed);
     double[][] paths = new double[count][horizon];
     for (double[] path : paths) {
-      double pathDrift = drift + driftError * random.nextGaussian();
+      double pathDrift = finite(drift + finite(driftError * random.nextGaussian()));
       for (int step = 0; step < horizon; step++) {
         int place = step % last.length;
         boolean firstCycle = step < last.length;
         double from = firstCycle ? last[place] : path[step - last.length];
         double cycles = firstCycle ? 1.0 + age[place] : 1;
-        path[step] = from + cycles * pathDrift + Math.sqrt(cycles) * sigma * random.nextGaussian();
+        double grown = finite(from + finite(cycles * pathDrift));
+        double noise = finite(Math.sqrt(cycles) * sigma * random.nextGaussian());
+        path[step] = bound.clamp(grown + noise, step + 1);
       }
     }
     return paths;
+  }
+
+  /** Infinities to the largest number: their sums would not be numbers. */
+  private static double finite(double value) {
+    return Math.min(Math.max(value, -Double.MAX_VALUE), Double.MAX_VALUE);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flts.api.error.FitFailedException;
 import io.flts.api.error.FltsException;
+import io.flts.api.forecast.Capability;
 import io.flts.api.forecast.FitRequest;
 import io.flts.api.forecast.Forecast;
 import io.flts.api.forecast.ForecastFailure;
@@ -106,7 +107,13 @@ class NeverExplodesPropertyTest {
   }
 
   private static ForecastOutcome outcome(Forecaster method, TimeSeries series) {
-    ForecastRequest request = ForecastRequest.of(14).withLevels(Levels.of(0.8, 0.99)).withPaths(3);
+    ForecastRequest request = ForecastRequest.of(14);
+    if (method.capabilities().has(Capability.QUANTILES)) {
+      request = request.withLevels(Levels.of(0.8, 0.99));
+    }
+    if (method.capabilities().has(Capability.PATHS)) {
+      request = request.withPaths(3);
+    }
     try {
       return method
           .fit(FitRequest.of(Panel.of(series)).withHorizon(14))
