@@ -87,7 +87,7 @@ class NeverExplodesPropertyTest {
         .as(Tuple::of);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   @Label("Finite, bounded and never but for a documented reason refused")
   void neverExplodes(@ForAll("hostile") Tuple2<String, double[]> input) {
     assertThat(METHODS).hasSizeGreaterThan(20);
