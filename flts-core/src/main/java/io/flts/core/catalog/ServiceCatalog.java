@@ -144,6 +144,17 @@ public final class ServiceCatalog {
     return forecasters.get(name, absentModules());
   }
 
+  /**
+   * The forecaster of a name for reading a saved model: also one that cannot be fitted here,
+   * because a native library is absent. Whether it can forecast without, its own {@code read}
+   * decides.
+   *
+   * @throws io.flts.api.error.UnknownServiceException as {@link #forecaster(String)}
+   */
+  public Forecaster forecasterToRead(String name) {
+    return forecasters.getToRead(name, absentModules());
+  }
+
   /** All available forecasters, by name. */
   public List<Forecaster> forecasters() {
     return forecasters.all();

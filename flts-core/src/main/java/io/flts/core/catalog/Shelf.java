@@ -20,12 +20,21 @@ final class Shelf<S extends NamedService<?>> {
   private final String kind;
   private final Map<String, S> available;
   private final Map<String, String> unavailable;
+
+  /** Those that are not available: they may still read what they saved elsewhere. */
+  private final Map<String, S> idle;
+
   private final List<String> broken;
 
   private Shelf(
-      String kind, Map<String, S> available, Map<String, String> unavailable, List<String> broken) {
+      String kind,
+      Map<String, S> available,
+      Map<String, String> unavailable,
+      Map<String, S> idle,
+      List<String> broken) {
     this.kind = kind;
     this.available = Collections.unmodifiableMap(available);
+    this.idle = Collections.unmodifiableMap(idle);
     this.unavailable = Collections.unmodifiableMap(unavailable);
     this.broken = List.copyOf(broken);
   }
@@ -54,13 +63,10 @@ final class Shelf<S extends NamedService<?>> {
         unavailable.put(name, availability.reason());
       }
     }
+    Map<String, S> idle = new TreeMap<>();
     byName.forEach(
-        (name, service) -> {
-          if (!unavailable.containsKey(name)) {
-            available.put(name, service);
-          }
-        });
-    return new Shelf<>(kind, available, unavailable, broken);
+        (name, service) -> (unavailable.containsKey(name) ? idle : available).put(name, service));
+    return new Shelf<>(kind, available, unavailable, idle, broken);
   }
 
   /** This shelf with more services. */
@@ -71,7 +77,10 @@ final class Shelf<S extends NamedService<?>> {
     Map<String, String> absent = new TreeMap<>(unavailable);
     joined.available.keySet().forEach(absent::remove);
     absent.putAll(joined.unavailable);
-    return new Shelf<>(kind, joined.available, absent, joined.broken);
+    Map<String, S> idleOnes = new TreeMap<>(idle);
+    joined.available.keySet().forEach(idleOnes::remove);
+    idleOnes.putAll(joined.idle);
+    return new Shelf<>(kind, joined.available, absent, idleOnes, joined.broken);
   }
 
   private static String legalName(NamedService<?> service) {
@@ -120,6 +129,12 @@ final class Shelf<S extends NamedService<?>> {
       throw unknown(name, moduleHint);
     }
     return found;
+  }
+
+  /** The service of a name for reading what it saved; it need not be able to work here. */
+  S getToRead(String name, String moduleHint) {
+    S found = idle.get(name);
+    return found == null ? get(name, moduleHint) : found;
   }
 
   private UnknownServiceException unknown(String name, String moduleHint) {

@@ -1,6 +1,7 @@
 package io.flts.core.pipeline;
 
 import io.flts.api.error.ModelFormatException;
+import io.flts.api.error.UnknownServiceException;
 import io.flts.api.forecast.FittedForecaster;
 import io.flts.api.forecast.Forecaster;
 import io.flts.api.model.ModelReader;
@@ -46,11 +47,23 @@ public record SavedForecaster(Forecaster forecaster, FittedForecaster fitted) {
    * Reads what {@link #write} wrote.
    *
    * @throws ModelFormatException where the content is not a saved forecaster
-   * @throws io.flts.api.error.UnknownServiceException where a service is not in the catalog
+   * @throws UnknownServiceException where a service is not in the catalog, or cannot forecast
+   *     without a library that is absent
    */
   public static SavedForecaster read(ModelReader in, ServiceCatalog catalog) {
     Forecaster forecaster = readForecaster(in.section("service"), catalog);
-    return new SavedForecaster(forecaster, forecaster.read(in.section("content")));
+    try {
+      return new SavedForecaster(forecaster, forecaster.read(in.section("content")));
+    } catch (LinkageError e) {
+      throw new UnknownServiceException(
+          "Forecaster '"
+              + forecaster.name()
+              + "' cannot read its model here: "
+              + forecaster.availability().reason()
+              + " ("
+              + e
+              + ").");
+    }
   }
 
   /** Writes a configured forecaster alone: names and parameters, without anything fitted. */
@@ -94,7 +107,7 @@ public record SavedForecaster(Forecaster forecaster, FittedForecaster fitted) {
     }
     NamedService<?> service =
         switch (kind) {
-          case "forecaster" -> catalog.forecaster(name);
+          case "forecaster" -> catalog.forecasterToRead(name);
           case "preprocessor" -> catalog.preprocessor(name);
           default -> throw damaged("it holds a service of unknown kind '" + kind + "'");
         };

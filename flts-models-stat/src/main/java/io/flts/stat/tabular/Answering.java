@@ -81,7 +81,7 @@ final class Answering {
     request.deadline().check("Forecast of series '" + one.id() + "'");
     TimeSeries history = request.future().extend(tail);
     int horizon = request.horizon().stepsAfter(history.index());
-    return new Job(history, level, Frame.of(history, level, plan, horizon));
+    return new Job(history, level, Frame.continued(history, level, plan, horizon));
   }
 
   private static int horizon(Job job) {

@@ -20,8 +20,11 @@ final class Frame {
   final float[] z;
   final float[][] past;
   final float[][] future;
-  final float[] calendar;
   final float[] statics;
+
+  // Of positions from the first target on: a forecast needs no calendar of the past.
+  private final float[] calendar;
+  private final int calendarFrom;
 
   // Sums of all targets before a position: of values, of squares, and how many are observed.
   private final double[] sums;
@@ -36,6 +39,7 @@ final class Frame {
       float[][] past,
       float[][] future,
       float[] calendar,
+      int calendarFrom,
       float[] statics) {
     id = series.id();
     this.level = level;
@@ -43,6 +47,7 @@ final class Frame {
     this.past = past;
     this.future = future;
     this.calendar = calendar;
+    this.calendarFrom = calendarFrom;
     this.statics = statics;
     known = series.length();
     sums = new double[z.length + 1];
@@ -61,12 +66,22 @@ final class Frame {
     }
   }
 
+  /** The whole series, to learn from. */
+  static Frame whole(TimeSeries series, Level level, FeaturePlan plan) {
+    return of(series, level, plan, 0, 0);
+  }
+
   /**
-   * A frame of a series.
+   * A history that is to be continued.
    *
    * @param horizon steps beyond its end for which future covariates must be known
    */
-  static Frame of(TimeSeries series, Level level, FeaturePlan plan, int horizon) {
+  static Frame continued(TimeSeries series, Level level, FeaturePlan plan, int horizon) {
+    return of(series, level, plan, horizon, series.length());
+  }
+
+  private static Frame of(
+      TimeSeries series, Level level, FeaturePlan plan, int horizon, int calendarFrom) {
     int total = series.length() + horizon;
     float[] z = new float[total];
     Arrays.fill(z, Float.NaN);
@@ -74,9 +89,9 @@ final class Frame {
       z[t] = level.apply(series.get(t));
     }
     int width = plan.calendar().size();
-    float[] calendar = new float[Math.multiplyExact(width, total)];
-    for (int t = 0; width > 0 && t < total; t++) {
-      plan.calendar().write(series.index(), t, calendar, t * width);
+    float[] calendar = new float[Math.multiplyExact(width, total - calendarFrom)];
+    for (int t = calendarFrom; width > 0 && t < total; t++) {
+      plan.calendar().write(series.index(), t, calendar, (t - calendarFrom) * width);
     }
     return new Frame(
         series,
@@ -85,7 +100,13 @@ final class Frame {
         plan.past(series),
         plan.future(series, horizon),
         calendar,
+        calendarFrom,
         plan.statics(series));
+  }
+
+  /** Copies the calendar of a position. */
+  void calendar(int position, int width, float[] into, int at) {
+    System.arraycopy(calendar, (position - calendarFrom) * width, into, at, width);
   }
 
   private void accumulate(int t) {

@@ -111,7 +111,7 @@ final class Learning {
   private List<Frame> frames(int[] ends) {
     List<Frame> frames = new ArrayList<>();
     for (int i = 0; i < ends.length; i++) {
-      frames.add(Frame.of(panel.get(i), level(learner, panel.get(i), ends[i]), plan, 0));
+      frames.add(Frame.whole(panel.get(i), level(learner, panel.get(i), ends[i]), plan));
     }
     return frames;
   }
@@ -181,8 +181,8 @@ final class Learning {
       for (int origin = from[i]; origin + horizon <= series.length(); origin++) {
         if (counter++ % stride == 0) {
           int start = Math.max(0, origin - plan.reach());
-          TimeSeries history = known(series, start, origin);
-          origins.add(Frame.of(history, frames.get(i).level, plan, horizon));
+          TimeSeries history = series.slice(start, origin);
+          origins.add(Frame.continued(history, frames.get(i).level, plan, horizon));
           places.add(origin);
         }
       }
@@ -197,10 +197,6 @@ final class Learning {
       System.arraycopy(paths.get(p), 0, all, p * horizon, horizon);
     }
     return new Errors(horizon, all);
-  }
-
-  private static TimeSeries known(TimeSeries series, int from, int to) {
-    return series.slice(from, to);
   }
 
   private StepAnswers answers(RowModel model) {

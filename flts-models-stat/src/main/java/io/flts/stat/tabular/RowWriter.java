@@ -65,7 +65,7 @@ final class RowWriter {
     }
     int position = origin + step - 1;
     int width = plan.calendar().size();
-    System.arraycopy(frame.calendar, position * width, into, to, width);
+    frame.calendar(position, width, into, to);
     to = covariates(frame, origin, step, into, to + width);
     System.arraycopy(frame.statics, 0, into, to, frame.statics.length);
   }

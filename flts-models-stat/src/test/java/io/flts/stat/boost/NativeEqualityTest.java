@@ -55,7 +55,7 @@ class NativeEqualityTest {
   }
 
   private static BoostingPlan plan(Objective objective) {
-    return BoostingPlan.of(objective).toBuilder().rounds(40).rowShare(0.8).seed(7).build();
+    return BoostingPlan.of(objective).toBuilder().rounds(25).rowShare(0.8).seed(7).build();
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class NativeEqualityTest {
   @DisplayName("Margins and predictions equal the library's own, bit for bit, on 10,000 rows")
   void everyBitAgrees(Objective objective) throws Exception {
     BoostingPlan plan = plan(objective);
-    DMatrix train = NativeTraining.matrix(rows(objective, 4000, 1));
+    DMatrix train = NativeTraining.matrix(rows(objective, 2500, 1));
     TrainingRows fresh = rows(objective, ROWS, 2);
     DMatrix test = NativeTraining.matrix(fresh);
     Booster booster =
@@ -143,7 +143,11 @@ class NativeEqualityTest {
     int[] best = {0};
     int[] last = {0};
     BoostingPlan plan =
-        BoostingPlan.of(Objective.SQUARED).toBuilder().rounds(400).patience(15).build();
+        BoostingPlan.of(Objective.SQUARED).toBuilder()
+            .rounds(300)
+            .learningRate(0.3)
+            .patience(10)
+            .build();
     Boosting.Trained trained =
         Boosting.train(
             rows,
@@ -158,7 +162,7 @@ class NativeEqualityTest {
               return true;
             });
     assertThat(trained.rounds()).isEqualTo(best[0]);
-    assertThat(last[0]).isEqualTo(best[0] + 15);
+    assertThat(last[0]).isEqualTo(best[0] + 10);
     assertThat(trained.trees().trees()).isEqualTo(best[0]);
     float[] predictions = new float[held.count()];
     trained.trees().predict(held.values(), held.count(), predictions);
