@@ -84,6 +84,16 @@ record Grid(TimeIndex index, int[] positions, List<Finding> findings) {
 
   private static void addNeighbourFindings(
       Timeline timeline, int[] ordered, int[] positions, TimeIndex index, List<Finding> findings) {
+    int end = ordered.length - 1;
+    if (end > 0 && timeline.compare(ordered[0], ordered[end]) == 0) {
+      findings.add(
+          new Finding(
+              Finding.Kind.ZERO_STEP,
+              timeline.row(ordered[1]),
+              timeline.text(ordered[1]),
+              "all " + ordered.length + " timestamps are this one"));
+      return;
+    }
     for (int k = 1; k < ordered.length; k++) {
       int place = ordered[k];
       int step = positions[place] - positions[ordered[k - 1]];
