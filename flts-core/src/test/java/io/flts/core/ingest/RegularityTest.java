@@ -58,8 +58,7 @@ class RegularityTest {
   @Test
   @DisplayName("A duplicate names its row and where it stands already")
   void duplicate() {
-    Finding found =
-        only(check(PLAIN, "2024-01-01", "2024-01-02", "2024-01-02", "2024-01-03"));
+    Finding found = only(check(PLAIN, "2024-01-01", "2024-01-02", "2024-01-02", "2024-01-03"));
     assertThat(found)
         .isEqualTo(
             new Finding(
@@ -110,8 +109,12 @@ class RegularityTest {
     Finding found =
         only(
             check(
-                PLAIN, "2024-01-01 00:00", "2024-01-01 01:00", "2024-01-01 02:07",
-                "2024-01-01 03:00", "2024-01-01 04:00"));
+                PLAIN,
+                "2024-01-01 00:00",
+                "2024-01-01 01:00",
+                "2024-01-01 02:07",
+                "2024-01-01 03:00",
+                "2024-01-01 04:00"));
     assertThat(found.kind()).isEqualTo(Finding.Kind.OFF_GRID);
     assertThat(found.row()).isEqualTo(2);
     assertThat(found.stamp()).isEqualTo("2024-01-01T02:07");
@@ -121,8 +124,7 @@ class RegularityTest {
   @Test
   @DisplayName("A local time that clocks skip is found; half-hourly rows that skip it are regular")
   void skippedTime() {
-    Finding found =
-        only(check(BERLIN, "2024-03-31 01:00", "2024-03-31 02:00", "2024-03-31 04:00"));
+    Finding found = only(check(BERLIN, "2024-03-31 01:00", "2024-03-31 02:00", "2024-03-31 04:00"));
     assertThat(found.kind()).isEqualTo(Finding.Kind.SKIPPED_TIME);
     assertThat(found.row()).isEqualTo(1);
     assertThat(found.detail())
@@ -136,10 +138,10 @@ class RegularityTest {
   }
 
   @Test
-  @DisplayName("A local time that occurs twice but stands once is ambiguous; standing twice it is not")
+  @DisplayName(
+      "A local time that occurs twice but stands once is ambiguous; standing twice it is not")
   void ambiguousTime() {
-    Regularity once =
-        check(BERLIN, "2024-10-27 01:00", "2024-10-27 02:00", "2024-10-27 03:00");
+    Regularity once = check(BERLIN, "2024-10-27 01:00", "2024-10-27 02:00", "2024-10-27 03:00");
     assertThat(once.findings(Finding.Kind.AMBIGUOUS_TIME))
         .singleElement()
         .satisfies(
@@ -149,7 +151,10 @@ class RegularityTest {
             });
     assertThat(
             check(
-                    BERLIN, "2024-10-27 01:00", "2024-10-27 02:00", "2024-10-27 02:00",
+                    BERLIN,
+                    "2024-10-27 01:00",
+                    "2024-10-27 02:00",
+                    "2024-10-27 02:00",
                     "2024-10-27 03:00")
                 .isRegular())
         .isTrue();
@@ -158,9 +163,11 @@ class RegularityTest {
   @Test
   @DisplayName("Daily rows do not care for clock changes at their time of day")
   void daysAcrossClockChanges() {
-    assertThat(check(BERLIN, "2024-03-30 02:30", "2024-03-31 02:30", "2024-04-01 02:30").isRegular())
+    assertThat(
+            check(BERLIN, "2024-03-30 02:30", "2024-03-31 02:30", "2024-04-01 02:30").isRegular())
         .isTrue();
-    assertThat(check(BERLIN, "2024-10-26 02:30", "2024-10-27 02:30", "2024-10-28 02:30").isRegular())
+    assertThat(
+            check(BERLIN, "2024-10-26 02:30", "2024-10-27 02:30", "2024-10-28 02:30").isRegular())
         .isTrue();
   }
 
@@ -169,8 +176,13 @@ class RegularityTest {
   void several() {
     Regularity checked =
         check(
-            HOURLY, "2024-01-01 00:00", "2024-01-01 02:00", "2024-01-01 01:00",
-            "2024-01-01 01:00", "2024-01-01 05:00", "2024-01-01 05:20");
+            HOURLY,
+            "2024-01-01 00:00",
+            "2024-01-01 02:00",
+            "2024-01-01 01:00",
+            "2024-01-01 01:00",
+            "2024-01-01 05:00",
+            "2024-01-01 05:20");
     Set<Finding.Kind> kinds = EnumSet.noneOf(Finding.Kind.class);
     checked.findings().forEach(found -> kinds.add(found.kind()));
     assertThat(kinds)

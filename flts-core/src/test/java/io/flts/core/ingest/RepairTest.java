@@ -116,7 +116,8 @@ class RepairTest {
   }
 
   @Test
-  @DisplayName("Clock changes: refused, or skipped times moved by the gap and repeated ones earlier")
+  @DisplayName(
+      "Clock changes: refused, or skipped times moved by the gap and repeated ones earlier")
   void clocks() throws IOException {
     ReadOptions berlin = HOURLY.withZone(ZoneId.of("Europe/Berlin"));
     String spring = "ds,load\n2024-03-31 00:00,1\n2024-03-31 01:00,2\n2024-03-31 02:00,3\n";

@@ -32,9 +32,7 @@ class BoxCoxTest {
         .quantiles(
             Quantiles.of(
                 new double[] {0.1, 0.5, 0.9},
-                new double[][] {
-                  {centre - Z90 * deviation}, {centre}, {centre + Z90 * deviation}
-                }))
+                new double[][] {{centre - Z90 * deviation}, {centre}, {centre + Z90 * deviation}}))
         .build();
   }
 
@@ -81,8 +79,7 @@ class BoxCoxTest {
   @Test
   @DisplayName("Without quantiles the centre is the inverse and says that it is a median")
   void withoutSpread() {
-    Forecast bare =
-        Forecast.builder("site-7", SERIES.index().next(1), new double[] {1}).build();
+    Forecast bare = Forecast.builder("site-7", SERIES.index().next(1), new double[] {1}).build();
     Forecast raw = fixed(0).fit(Panel.of(SERIES)).invert(bare);
     assertThat(raw.mean()[0]).isCloseTo(Math.E, within(1e-12));
     assertThat(raw.point()).isEqualTo(Forecast.Point.MEDIAN);
@@ -98,7 +95,8 @@ class BoxCoxTest {
     }
     FittedPreprocessor fitted = new BoxCox().fit(Panel.of(daily(values)));
     double[] prepared = fitted.transform(Panel.of(daily(values))).get(0).toArray();
-    assertThat(range(prepared, 63)).isCloseTo(range(prepared, 0), within(0.02 * range(prepared, 0)));
+    assertThat(range(prepared, 63))
+        .isCloseTo(range(prepared, 0), within(0.02 * range(prepared, 0)));
     assertThat(range(values, 63) / range(values, 0)).isGreaterThan(1.5);
   }
 

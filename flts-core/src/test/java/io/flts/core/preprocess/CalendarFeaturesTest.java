@@ -24,10 +24,7 @@ class CalendarFeaturesTest {
 
   private static TimeSeries series(String start, String frequency, int length) {
     return TimeSeries.of(
-        "site-7",
-        LocalDateTime.parse(start),
-        Frequency.parse(frequency),
-        new double[length]);
+        "site-7", LocalDateTime.parse(start), Frequency.parse(frequency), new double[length]);
   }
 
   private static List<String> names(String frequency) {
@@ -54,7 +51,8 @@ class CalendarFeaturesTest {
             "day-of-year-sin",
             "day-of-year-cos");
     assertThat(names("D"))
-        .containsExactly("day-of-week-sin", "day-of-week-cos", "day-of-year-sin", "day-of-year-cos");
+        .containsExactly(
+            "day-of-week-sin", "day-of-week-cos", "day-of-year-sin", "day-of-year-cos");
     assertThat(names("MS")).containsExactly("day-of-year-sin", "day-of-year-cos");
     assertThat(names("YS")).isEmpty();
   }
@@ -74,7 +72,8 @@ class CalendarFeaturesTest {
   }
 
   @Test
-  @DisplayName("The future is generated: for given windows, and as far as another covariate reaches")
+  @DisplayName(
+      "The future is generated: for given windows, and as far as another covariate reaches")
   void future() {
     TimeSeries series = series("2024-07-01T00:00", "h", 24);
     FittedPreprocessor fitted = new CalendarFeatures().fit(Panel.of(series));
@@ -82,8 +81,7 @@ class CalendarFeaturesTest {
     Map<String, double[]> values =
         fitted
             .transformFuture(
-                FutureCovariates.none()
-                    .and("site-7", new FutureCovariates.Window(next, Map.of())))
+                FutureCovariates.none().and("site-7", new FutureCovariates.Window(next, Map.of())))
             .of("site-7")
             .values();
     assertThat(values).hasSize(6);

@@ -35,8 +35,8 @@ class ClipTest {
     Clip clip =
         new Clip()
             .with(
-                Parameters.of(
-                    "method", "percentile", "lower-percentile", 25).and("upper-percentile", 75));
+                Parameters.of("method", "percentile", "lower-percentile", 25)
+                    .and("upper-percentile", 75));
     assertThat(Prepared.values(clip, ONE_TO_FIVE)).containsExactly(2, 2, 3, 4, 4);
   }
 

@@ -50,8 +50,7 @@ class DifferenceTest {
         Forecast.builder("site-7", series.index().next(4), new double[4])
             .quantiles(
                 Quantiles.of(
-                    new double[] {0.1, 0.9},
-                    new double[][] {{-1, -1, -1, -1}, {1, 1, 1, 1}}))
+                    new double[] {0.1, 0.9}, new double[][] {{-1, -1, -1, -1}, {1, 1, 1, 1}}))
             .build();
     Quantiles raw = fitted.invert(steps).quantiles();
     for (int step = 0; step < 4; step++) {

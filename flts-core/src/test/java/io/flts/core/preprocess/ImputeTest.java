@@ -103,8 +103,7 @@ class ImputeTest {
         daily(100, 10, 100, 10, 100, 10).withCovariate(Covariate.past("temperature", temperature));
     FittedPreprocessor fitted =
         by("nearest").with(Parameters.of("neighbours", 2)).fit(Panel.of(training));
-    TimeSeries later =
-        daily(NONE, NONE).withCovariate(Covariate.past("temperature", 30, 0));
+    TimeSeries later = daily(NONE, NONE).withCovariate(Covariate.past("temperature", 30, 0));
     assertThat(fitted.transform(Panel.of(later)).get(0).toArray()).containsExactly(10, 100);
   }
 
@@ -113,8 +112,7 @@ class ImputeTest {
   void covariates() {
     TimeSeries series = daily(1, 2, 3).withCovariate(Covariate.future("price", 5, NONE, 7, NONE));
     FittedPreprocessor fitted = by("linear").fit(Panel.of(series));
-    assertThat(
-            fitted.transform(Panel.of(series)).get(0).covariate("price").orElseThrow().toArray())
+    assertThat(fitted.transform(Panel.of(series)).get(0).covariate("price").orElseThrow().toArray())
         .containsExactly(5, 6, 7, 7);
     FutureCovariates future =
         FutureCovariates.none()
@@ -129,7 +127,8 @@ class ImputeTest {
   }
 
   @Test
-  @DisplayName("A history without any value takes the training mean; training without any is refused")
+  @DisplayName(
+      "A history without any value takes the training mean; training without any is refused")
   void nothingObserved() {
     for (String method : new String[] {"linear", "mean", "forward", "seasonal", "nearest"}) {
       FittedPreprocessor fitted = by(method).fit(Panel.of(daily(2, 4)));
@@ -138,7 +137,8 @@ class ImputeTest {
           .doesNotContain(NONE);
       assertThatExceptionOfType(InsufficientDataException.class)
           .isThrownBy(() -> by(method).fit(Panel.of(daily(NONE, NONE))))
-          .withMessageContainingAll("'site-7'", "no observed value among 2", "at least 1", "Supply");
+          .withMessageContainingAll(
+              "'site-7'", "no observed value among 2", "at least 1", "Supply");
     }
   }
 }

@@ -41,8 +41,7 @@ class ScaleTest {
   @Test
   @DisplayName("Robust: median and interquartile range, whatever the outlier")
   void robust() {
-    assertThat(Prepared.values(by("robust"), 1, 2, 3, 4, 1e6))
-        .startsWith(-1, -0.5, 0, 0.5);
+    assertThat(Prepared.values(by("robust"), 1, 2, 3, 4, 1e6)).startsWith(-1, -0.5, 0, 0.5);
   }
 
   @Test

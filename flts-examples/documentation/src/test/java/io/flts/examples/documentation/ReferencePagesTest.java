@@ -38,11 +38,15 @@ class ReferencePagesTest {
     assertThat(all).hasSizeGreaterThan(5);
     for (Preprocessor preprocessor : all) {
       int from = page.indexOf("\n## " + preprocessor.name() + "\n");
-      assertThat(from).as("docs/reference/preprocessors.md needs a section on %s", preprocessor.name()).isPositive();
+      assertThat(from)
+          .as("docs/reference/preprocessors.md needs a section on %s", preprocessor.name())
+          .isPositive();
       int next = page.indexOf("\n## ", from + 1);
       String section = page.substring(from, next < 0 ? page.length() : next);
       for (ParameterSpec<?> spec : preprocessor.parameters().specs()) {
-        assertThat(section).as("docs/reference/preprocessors.md on %s", preprocessor.name()).contains("`" + spec.name() + "`");
+        assertThat(section)
+            .as("docs/reference/preprocessors.md on %s", preprocessor.name())
+            .contains("`" + spec.name() + "`");
       }
     }
   }
@@ -80,7 +84,9 @@ class ReferencePagesTest {
     }
     assertThat(names).hasSizeGreaterThan(8);
     for (String name : names) {
-      assertThat(page).as("docs/reference/errors.md needs a row for it").contains("| `" + name + "` |");
+      assertThat(page)
+          .as("docs/reference/errors.md needs a row for it")
+          .contains("| `" + name + "` |");
     }
   }
 
