@@ -56,14 +56,12 @@ final class RegistryWorker {
    * Arguments: {@code change DIRECTORY MODEL SEED} changes it until it is killed; {@code compete
    * DIRECTORY MODEL ACTOR WINS any|epoch} promotes so many times, once a line came in.
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws Exception {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     try (FileSystemRegistry registry = FileSystemRegistry.at(Path.of(arguments[1]))) {
       RegistryWorker worker = new RegistryWorker(registry, arguments[2], out);
-      if (arguments[0].equals("change")) {
-        worker.warmUp();
-      }
+      worker.warmUp();
       out.println("ready");
       if (arguments[0].equals("change")) {
         worker.change(new Random(Long.parseLong(arguments[3])));
@@ -74,9 +72,11 @@ final class RegistryWorker {
     }
   }
 
-  /** Loads the classes, so that a kill meets the changes and not the start of the JVM. */
+  /**
+   * Loads the classes, so that a kill, or a rival, meets the changes and not the start of the JVM.
+   */
   private void warmUp() throws IOException {
-    String other = "warm-up";
+    String other = "warm-up-" + ProcessHandle.current().pid();
     int version =
         registry.register(other, ModelArtifact.of(new byte[] {1}), Map.of(), Map.of()).version();
     registry.promote(Promotion.of(other, ALIAS, version, "worker", "warm-up"));
@@ -129,7 +129,7 @@ final class RegistryWorker {
             + record.previousVersion());
   }
 
-  private void compete(String actor, int wins, boolean byEpoch) throws IOException {
+  private void compete(String actor, int wins, boolean byEpoch) throws Exception {
     int versions = registry.versions(model).size();
     for (int won = 0; won < wins; ) {
       Promotion wish = Promotion.of(model, ALIAS, 1 + won % versions, actor, actor + " " + won);
@@ -137,6 +137,7 @@ final class RegistryWorker {
       try {
         tell(registry.promote(byEpoch ? wish.ifEpoch(epoch) : wish));
         won++;
+        Thread.sleep(won % 3); // on a busy machine one would else be done before the other's turn
       } catch (RegistryException e) {
         if (!byEpoch || !e.getMessage().contains("Somebody else moved it")) {
           throw e;
