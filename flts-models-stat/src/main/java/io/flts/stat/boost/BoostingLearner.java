@@ -63,6 +63,11 @@ record BoostingLearner(
   }
 
   @Override
+  public boolean probability() {
+    return plan.objective() == Objective.LOGISTIC;
+  }
+
+  @Override
   public boolean median() {
     return plan.objective() == Objective.ABSOLUTE || plan.objective() == Objective.QUANTILE;
   }

@@ -42,7 +42,11 @@ final class NativeTraining {
     try {
       train = matrix(rows);
       held = validation == null ? null : matrix(validation);
-      booster = XGBoost.train(train, settings(plan), 0, new HashMap<>(), null, null);
+      Map<String, Object> settings = settings(plan);
+      if (plan.objective() == Objective.LOGISTIC) {
+        startWithinReach(rows.labels(), settings);
+      }
+      booster = XGBoost.train(train, settings, 0, new HashMap<>(), null, null);
       return rounds(booster, train, held, plan, watch);
     } catch (XGBoostError e) {
       throw new FitFailedException(
@@ -64,6 +68,20 @@ final class NativeTraining {
       if (train != null) {
         train.dispose();
       }
+    }
+  }
+
+  /**
+   * Where all labels are alike their share has no finite log odds, from which the library would
+   * start; half a case of the other kind is added (the estimate under Jeffreys' prior).
+   */
+  private static void startWithinReach(float[] labels, Map<String, Object> settings) {
+    double sum = 0;
+    for (float label : labels) {
+      sum += label;
+    }
+    if (sum == 0 || sum == labels.length) {
+      settings.put("base_score", (sum + 0.5) / (labels.length + 1.0));
     }
   }
 

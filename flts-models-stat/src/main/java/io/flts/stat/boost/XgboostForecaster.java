@@ -33,8 +33,9 @@ public final class XgboostForecaster extends TabularForecaster {
       ParameterSpec.choice(
           "objective",
           "squared",
-          List.of("squared", "absolute", "poisson", "tweedie", "quantile"),
-          "what is minimised; poisson and tweedie are for counts and amounts ≥ 0");
+          List.of("squared", "absolute", "poisson", "tweedie", "quantile", "logistic"),
+          "what is minimised; poisson and tweedie are for counts and amounts ≥ 0, logistic for"
+              + " series of 1 and 0, whose forecast is the probability of 1");
 
   /** Quantiles of the quantile objective. */
   public static final ParameterSpec<List<Double>> QUANTILES =

@@ -117,6 +117,9 @@ final class Learning {
   }
 
   static Level level(RowLearner learner, TimeSeries series, int end) {
+    if (learner.probability()) {
+      return Level.yesOrNo(series, end);
+    }
     return learner.positive() ? Level.positive(series, end) : Level.standard(series, end);
   }
 
@@ -141,7 +144,7 @@ final class Learning {
 
   private int anchor(String wished, List<Frame> frames, int[] splits) {
     int season = plan.seasons().length == 0 ? 0 : plan.seasons()[plan.seasons().length - 1];
-    if (learner.positive() || wished.equals("level")) {
+    if (learner.positive() || learner.probability() || wished.equals("level")) {
       return 0;
     }
     if (wished.equals("last")) {

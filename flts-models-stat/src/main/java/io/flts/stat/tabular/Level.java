@@ -55,6 +55,26 @@ record Level(double centre, double spread) {
     return checked(series, new Level(0, mean));
   }
 
+  /** The scale of 1 and 0 as they are. */
+  static Level yesOrNo(TimeSeries series, int end) {
+    for (int t = 0; t < end; t++) {
+      double value = series.get(t);
+      if (value != 0 && value != 1 && !Double.isNaN(value)) {
+        throw new InvalidSeriesException(
+            "Series '"
+                + series.id()
+                + "' is "
+                + value
+                + " at "
+                + series.index().label(t)
+                + "; a classifier (objective logistic) takes 1 for yes and 0 for no. Make such a"
+                + " series, for example of the limit it may pass, or choose the objective"
+                + " 'squared'.");
+      }
+    }
+    return new Level(0, 1);
+  }
+
   private static Level checked(TimeSeries series, Level level) {
     if (!Double.isFinite(level.centre) || !Double.isFinite(level.spread)) {
       throw new InvalidSeriesException(

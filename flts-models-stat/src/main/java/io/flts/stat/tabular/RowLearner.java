@@ -55,6 +55,14 @@ public interface RowLearner {
     return false;
   }
 
+  /**
+   * Whether series are yes or no, written 1 and 0, and predictions probabilities of yes; they are
+   * then neither scaled nor told as differences.
+   */
+  default boolean probability() {
+    return false;
+  }
+
   /** Whether the point is a median rather than a mean. */
   default boolean median() {
     return false;

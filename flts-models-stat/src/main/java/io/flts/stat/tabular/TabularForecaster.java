@@ -4,6 +4,7 @@ import io.flts.api.calendar.Holiday;
 import io.flts.api.error.FltsException;
 import io.flts.api.error.InsufficientDataException;
 import io.flts.api.error.ModelFormatException;
+import io.flts.api.forecast.Bounds;
 import io.flts.api.forecast.Capabilities;
 import io.flts.api.forecast.Capability;
 import io.flts.api.forecast.FitRequest;
@@ -156,7 +157,7 @@ public abstract class TabularForecaster implements Forecaster {
         name,
         learner,
         request.panel().frequency(),
-        request.bounds(),
+        learner.probability() ? new Bounds(0, 1) : request.bounds(),
         result.plan(),
         block,
         result.model(),
