@@ -37,8 +37,9 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The forecast service inside one JVM, on the 20 zones of the GEFCom 2012 load series: latency with
- * and without the cache, 1,000 promotions under load, and overload at five times the capacity. Every
- * model is fitted, registered in a file-system registry, promoted and served as in production.
+ * and without the cache, 1,000 promotions under load, and overload at five times the capacity.
+ * Every model is fitted, registered in a file-system registry, promoted and served as in
+ * production.
  */
 public final class ServingInProcess implements Benchmark {
   static final Levels BANDS = Levels.of(0.80, 0.95);

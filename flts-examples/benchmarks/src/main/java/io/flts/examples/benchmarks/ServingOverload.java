@@ -67,8 +67,7 @@ final class ServingOverload {
       double alone = peak.answered().millis(0.5);
       System.gc();
       long before = usedBytes();
-      Outcome overload =
-          drive(service, request, OVERLOAD, CLIENTS, FACTOR * peak.perSecond());
+      Outcome overload = drive(service, request, OVERLOAD, CLIENTS, FACTOR * peak.perSecond());
       // Requests that still waited when the last one came belong to the recovery.
       long drained = (long) (overload.seconds() * 1e9) - OVERLOAD.toNanos();
       double recovery = recovery(service, request, 2 * alone, System.nanoTime() - drained);

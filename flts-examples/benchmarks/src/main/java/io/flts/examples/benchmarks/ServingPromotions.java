@@ -90,8 +90,7 @@ final class ServingPromotions {
 
   /** The number of promotions after which the next request still saw the version before. */
   private static int promote(
-      ForecastService service, int first, int second, ForecastRequest request)
-      throws IOException {
+      ForecastService service, int first, int second, ForecastRequest request) throws IOException {
     int late = 0;
     for (int i = 0; i < PROMOTIONS; i++) {
       int version = i % 2 == 0 ? second : first;

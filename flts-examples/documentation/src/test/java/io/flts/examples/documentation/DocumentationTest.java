@@ -97,6 +97,17 @@ class DocumentationTest {
     }
   }
 
+  @Test
+  void servingPrintsWhatTheHowToShows(@TempDir Path folder) throws IOException {
+    try (Registry registry =
+        ServiceCatalog.load()
+            .registry("file-system")
+            .with(Parameters.of("directory", folder.resolve("registry").toString()))) {
+      assertThat(Files.readString(ROOT.resolve("docs/how-to/embed-the-service.md")))
+          .contains(printed(out -> Serving.run(registry, folder.resolve("copy"), out)));
+    }
+  }
+
   private interface Example {
     void run(PrintStream out) throws IOException;
   }
