@@ -84,6 +84,11 @@ final class Admission {
     permits.release();
   }
 
+  /** Gives a permit back that was not used, so that it says nothing about how long one is held. */
+  void leaveUnused() {
+    permits.release();
+  }
+
   /** Refuses whoever comes from now on. */
   void beginClosing() {
     closing = true;

@@ -205,23 +205,10 @@ public final class ForecastService implements AutoCloseable {
   public Deployment deploy(String model, String alias, int version, String actor, String reason)
       throws IOException {
     admission.requireOpen();
-    ModelSlot slot = shelf.keep(ModelRef.alias(model, alias));
-    ModelSource source = loader.sources().get(0);
-    LiveModel warm;
-    try {
-      warm = loader.load(slot.ref(), source, source.find(ModelRef.version(model, version)));
-    } catch (RegistryException e) {
-      throw new LoadFailedException(true, String.valueOf(e.getMessage()), e)
-          .refusal(limits.retry());
-    } catch (IOException | RuntimeException | Error e) {
-      String fault =
-          "Version " + version + " of '" + model + "' is not deployed: " + e.getMessage();
-      LoadFailedException failure = new LoadFailedException(false, fault, e);
-      hooks.loadFailed(slot.ref(), failure);
-      throw failure.refusal(Duration.ZERO);
-    }
+    ModelRef ref = ModelRef.alias(model, alias);
+    LiveModel warm = warmedUp(ref, version);
     PromotionRecord record = registry.promote(Promotion.of(model, alias, version, actor, reason));
-    return new Deployment(record, refresh(slot, warm));
+    return new Deployment(record, refresh(shelf.keep(ref), warm));
   }
 
   /**
@@ -315,19 +302,38 @@ public final class ForecastService implements AutoCloseable {
     workers.close();
   }
 
+  private LiveModel warmedUp(ModelRef ref, int version) {
+    ModelSource source = loader.sources().get(0);
+    boolean unknown = true;
+    try {
+      ModelSource.Found found = source.find(ModelRef.version(ref.model(), version));
+      unknown = false;
+      return loader.load(ref, source, found);
+    } catch (IOException | RuntimeException | Error e) {
+      String fault = "Version " + version + " is not deployed to '" + ref + "': " + e.getMessage();
+      unknown &= e instanceof RegistryException;
+      LoadFailedException failure = new LoadFailedException(unknown, fault, e);
+      hooks.loadFailed(ref, failure);
+      throw failure.refusal(limits.retry());
+    }
+  }
+
   private ServedModel refresh(ModelSlot slot, @Nullable LiveModel warm) {
     try {
       return slot.refresh(warm).facts();
     } catch (LoadFailedException e) {
+      shelf.forgetUnserved(slot);
       throw e.refusal(limits.retry());
     }
   }
 
   private ServedModel pinned(String model, String alias, int version) {
     admission.requireOpen();
+    ModelSlot slot = shelf.keep(ModelRef.alias(model, alias));
     try {
-      return shelf.keep(ModelRef.alias(model, alias)).pin(version).facts();
+      return slot.pin(version).facts();
     } catch (LoadFailedException e) {
+      shelf.forgetUnserved(slot);
       throw e.refusal(limits.retry());
     }
   }

@@ -75,7 +75,7 @@ final class ModelLoader {
             source.name(),
             clock.instant(),
             false);
-    return LiveModel.of(facts, saved.fitted(), own, ticker);
+    return LiveModel.of(facts, saved, own, ticker);
   }
 
   /** Reads to the last byte, and believes no source that the bytes are those registered. */

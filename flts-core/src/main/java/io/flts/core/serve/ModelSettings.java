@@ -11,9 +11,10 @@ import java.util.Objects;
  * @param cache which forecasts are kept
  * @param timeout the longest that a request may take, whatever its own deadline says
  * @param warmUp what a version must do before it serves
- * @param batch the most concurrent requests that are computed together, 1 for none. Only models
- *     that learn from all series at once compute a panel faster than its series; a request never
- *     waits for others to come
+ * @param batch the most concurrent requests that are computed together as one panel, 1 for none.
+ *     Only done for models that learn from all series at once, which compute a panel faster than
+ *     its series, and only with requests that wait already: none waits for others to come. Keep it
+ *     at 1 for a model that looks from one series of a panel at another
  * @since 0.1.0
  */
 public record ModelSettings(CacheSettings cache, Duration timeout, WarmUp warmUp, int batch) {

@@ -79,9 +79,14 @@ final class ModelShelf {
         });
   }
 
-  /** Forgets a slot that turned out to mean nothing, so that made-up names push out no models. */
-  void forget(ModelSlot slot) {
-    if (onDemand.asMap().remove(slot.ref(), slot)) {
+  /**
+   * Forgets a slot that turned out to mean nothing, so that made-up names push out no models, and
+   * mistyped ones do not stand in the health report for ever.
+   */
+  void forgetUnserved(ModelSlot slot) {
+    if (slot.live() == null && !slot.isRequired()) {
+      kept.remove(slot.ref(), slot);
+      onDemand.asMap().remove(slot.ref(), slot);
       slot.close();
     }
   }

@@ -58,6 +58,10 @@ final class ModelSlot {
     return ref;
   }
 
+  boolean isRequired() {
+    return required;
+  }
+
   @Nullable LiveModel live() {
     return live;
   }

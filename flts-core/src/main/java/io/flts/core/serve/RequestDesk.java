@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a request: cache, permit, model, hooks. Thread-safe.
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * handing a permit over.
  */
 final class RequestDesk {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestDesk.class);
+
   private final ModelShelf shelf;
   private final ModelLoader loader;
   private final ServiceLimits limits;
@@ -52,7 +56,7 @@ final class RequestDesk {
 
   List<BatchOutcome> answerAll(
       List<BatchItem> items, Deadline deadline, Function<String, ModelRef> refs) {
-    long waitNanos = admission.enter(deadline);
+    long waitNanos = enter(items, deadline, refs);
     long start = System.nanoTime();
     try {
       List<BatchOutcome> outcomes = new ArrayList<>(items.size());
@@ -65,6 +69,26 @@ final class RequestDesk {
     }
   }
 
+  private long enter(List<BatchItem> items, Deadline deadline, Function<String, ModelRef> refs) {
+    try {
+      return admission.enter(deadline);
+    } catch (RuntimeException e) {
+      for (BatchItem item : items) {
+        countRefused(item, refs, e);
+      }
+      throw e;
+    }
+  }
+
+  private void countRefused(
+      BatchItem item, Function<String, ModelRef> refs, RuntimeException cause) {
+    try {
+      told(refs.apply(item.model()), cause);
+    } catch (IllegalArgumentException e) {
+      LOG.debug("A refused item names no model that it could be counted under.", e);
+    }
+  }
+
   private @Nullable ServedForecast known(ModelRef ref, ForecastRequest request) {
     ModelSlot slot = shelf.find(ref);
     LiveModel live = slot == null ? null : slot.live();
@@ -73,10 +97,54 @@ final class RequestDesk {
 
   private ServedForecast admitted(ModelRef ref, ForecastRequest request) {
     Deadline deadline = request.deadline().within(loader.settings(ref.model()).timeout());
-    long waitNanos = admission.enter(deadline);
+    ForecastRequest bounded = request.withDeadline(deadline);
+    ModelSlot slot = shelf.find(ref);
+    LiveModel live = slot == null ? null : slot.live();
+    Gathering gathering = live == null ? null : live.gathering();
+    Seat seat = gathering == null ? null : gathering.join(bounded);
+    if (live == null || gathering == null || seat == null) {
+      return alone(ref, bounded);
+    }
+    try {
+      seated(live, gathering, seat);
+    } finally {
+      gathering.leave(seat);
+    }
+    return seat.await().orElseGet(() -> alone(ref, bounded));
+  }
+
+  private ServedForecast alone(ModelRef ref, ForecastRequest request) {
+    long waitNanos = admission.enter(request.deadline());
     long start = System.nanoTime();
     try {
-      return computed(ref, request.withDeadline(deadline), waitNanos);
+      return computed(ref, request, waitNanos);
+    } finally {
+      admission.leave(System.nanoTime() - start);
+    }
+  }
+
+  /** Sees to it that the seat is completed: by this thread, or by one that had a permit before. */
+  private void seated(LiveModel live, Gathering gathering, Seat seat) {
+    long waitNanos;
+    try {
+      waitNanos = admission.enter(seat.request().deadline());
+    } catch (RuntimeException e) {
+      if (seat.claim()) {
+        throw e;
+      }
+      return; // it is being computed already
+    }
+    if (!seat.claim()) {
+      admission.leaveUnused();
+      return;
+    }
+    long start = System.nanoTime();
+    try {
+      live.computeTogether(gathering.takeWith(seat), waitNanos);
+    } catch (RuntimeException e) {
+      // What one request is to blame for must not fail the others. All seats are told to compute
+      // alone by now, this one too, and whose fault it is fails again.
+      LOG.debug("Computing together failed; each request is computed alone.", e);
     } finally {
       admission.leave(System.nanoTime() - start);
     }
@@ -96,7 +164,7 @@ final class RequestDesk {
       return slot.require(deadline, limits);
     } catch (ServiceRefusedException e) {
       if (e.reason() == RefusalReason.UNKNOWN_MODEL) {
-        shelf.forget(slot);
+        shelf.forgetUnserved(slot);
       }
       throw e;
     }

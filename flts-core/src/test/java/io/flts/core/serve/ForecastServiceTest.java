@@ -11,6 +11,7 @@ import io.flts.api.forecast.Levels;
 import io.flts.api.registry.ModelRef;
 import io.flts.api.series.Panel;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,25 @@ class ForecastServiceTest {
         assertThat(service.models()).hasSizeLessThanOrEqualTo(5);
       }
       assertThat(mean(service, "load-3")).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void mistypedNamesOfOperatorsLeaveNothingBehind() {
+    shop.offer("load", 1);
+    try (ForecastService service = shop.service().serve("load@production").start()) {
+      List<ThrowingCallable> mistakes =
+          List.of(
+              () -> service.deploy("laod", Shop.ALIAS, 1, "ann", "typo"),
+              () -> service.pin("laod", Shop.ALIAS, 1),
+              () -> service.load(ModelRef.alias("load", "staging")));
+      for (ThrowingCallable mistake : mistakes) {
+        assertThatExceptionOfType(ServiceRefusedException.class)
+            .isThrownBy(mistake)
+            .satisfies(e -> assertThat(e.reason()).isEqualTo(RefusalReason.UNKNOWN_MODEL));
+      }
+      assertThat(service.health().models()).hasSize(1);
+      assertThat(service.health().status()).isEqualTo(HealthReport.Status.READY);
     }
   }
 

@@ -73,11 +73,14 @@ final class Shop implements AutoCloseable {
 
   /** The bytes of a model fitted on {@link #LOAD}. */
   static byte[] bundle(Steady forecaster) {
-    FittedForecaster fitted = forecaster.fit(LOAD);
+    return bundle(forecaster, Panel.of(LOAD));
+  }
+
+  static byte[] bundle(Steady forecaster, Panel panel) {
+    FittedForecaster fitted = forecaster.fit(panel);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      ForecasterBundle.of(
-              forecaster, fitted, BundleSchema.of(Panel.of(LOAD), "load", "kW"), Map.of())
+      ForecasterBundle.of(forecaster, fitted, BundleSchema.of(panel, "load", "kW"), Map.of())
           .write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -17,14 +17,18 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Forecasts one number for ever, so that an answer tells which version made it; a test may look on,
- * or interfere, whenever a forecast is computed.
+ * Forecasts one number for ever, so that an answer tells which version made it: a parameter, plus
+ * what other history begins with above 1. A test may look on, or interfere, whenever a forecast is
+ * computed.
  */
 final class Steady extends PerSeriesForecaster {
   private static final ParameterSpec<Double> VALUE =
       ParameterSpec.real("value", 0.0, -1e9, 1e9, "what is forecast");
   private static final ParameterSpec<Boolean> BROKEN =
       ParameterSpec.flag("broken", false, "whether it forecasts NaN");
+
+  private static final ParameterSpec<Boolean> GLOBAL =
+      ParameterSpec.flag("global", false, "whether it says that it learns from all series at once");
 
   private final ParameterSet parameters;
   private final Consumer<SeriesForecastRequest> onForecast;
@@ -34,7 +38,7 @@ final class Steady extends PerSeriesForecaster {
   }
 
   Steady(Consumer<SeriesForecastRequest> onForecast) {
-    this(ParameterSet.of(VALUE, BROKEN), onForecast);
+    this(ParameterSet.of(VALUE, BROKEN, GLOBAL), onForecast);
   }
 
   private Steady(ParameterSet parameters, Consumer<SeriesForecastRequest> onForecast) {
@@ -44,6 +48,10 @@ final class Steady extends PerSeriesForecaster {
 
   Steady value(double value) {
     return with(Parameters.of("value", value));
+  }
+
+  Steady global() {
+    return with(Parameters.of("global", true));
   }
 
   Steady broken() {
@@ -67,30 +75,38 @@ final class Steady extends PerSeriesForecaster {
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.of(1, Capability.QUANTILES);
+    return parameters.get(GLOBAL)
+        ? Capabilities.of(1, Capability.QUANTILES, Capability.GLOBAL)
+        : Capabilities.of(1, Capability.QUANTILES);
   }
 
   @Override
   protected SeriesModel fitSeries(TimeSeries series, SeriesFitContext context) {
-    return new Fitted();
+    return new Fitted(0);
   }
 
   @Override
   protected SeriesModel readSeries(ModelReader in) {
     in.flag("steady");
-    return new Fitted();
+    return new Fitted(0);
   }
 
   private final class Fitted implements SeriesModel {
+    private final double above;
+
+    Fitted(double above) {
+      this.above = above;
+    }
+
     @Override
     public SeriesModel over(TimeSeries history) {
-      return this;
+      return new Fitted(history.get(0) - 1);
     }
 
     @Override
     public SeriesForecast forecast(SeriesForecastRequest request) {
       onForecast.accept(request);
-      double value = parameters.get(BROKEN) ? Double.NaN : parameters.get(VALUE);
+      double value = parameters.get(BROKEN) ? Double.NaN : parameters.get(VALUE) + above;
       double[] mean = new double[request.horizon()];
       Arrays.fill(mean, value);
       double[][] quantiles = new double[request.probabilities().length][];
