@@ -74,7 +74,7 @@ record EtsFit(
 
   /**
    * Whether the errors take back what the trend adds: a trend of a model with relative errors whose
-   * one-step errors, in units of the level, do not average to zero (5 %, two-sided).
+   * one-step errors do not average to zero, as the model itself says they do (5 %, two-sided).
    *
    * <p>Least squares of plain errors cannot end there, but the likelihood of relative errors can:
    * it rewards expectations above the data. Such a slope is no property of the series; carried on
@@ -84,18 +84,13 @@ record EtsFit(
     if (!shape.trended() || shape.error() != EtsShape.Term.MULTIPLICATIVE) {
       return false;
     }
-    boolean byFactor = shape.season() == EtsShape.Term.MULTIPLICATIVE;
     EtsState state = start.copy();
     double sum = 0;
-    double squares = 0;
     for (double v : y) {
-      double factor = byFactor ? state.season[state.phase] : 1;
-      double pull = state.advance(shape, parameters, v) / factor;
-      if (!Double.isNaN(v)) {
-        sum += pull;
-        squares += pull * pull;
-      }
+      double expected = state.expect(shape, parameters.phi());
+      double error = state.advance(shape, parameters, v);
+      sum += Double.isNaN(v) ? 0 : error / expected;
     }
-    return sum * sum > TWO_SIDED * TWO_SIDED * squares;
+    return sum * sum > TWO_SIDED * TWO_SIDED * errorSum;
   }
 }
