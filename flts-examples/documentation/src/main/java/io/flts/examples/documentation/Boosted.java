@@ -45,8 +45,7 @@ final class Boosted {
 
   static Explanation explain(FittedForecaster fitted) {
     // tag::explain[]
-    Explanation why =
-        fitted.power(Explainable.class).orElseThrow().explain(ForecastRequest.of(24));
+    Explanation why = fitted.power(Explainable.class).orElseThrow().explain(ForecastRequest.of(24));
     // end::explain[]
     return why;
   }
