@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two real processes on one registry. */
 class RegistryProcessTest {
   private static final String MODEL = "load";
-  private static final int WINS = 40;
+  private static final int WINS = 20;
 
   @TempDir Path directory;
 
@@ -39,8 +39,8 @@ class RegistryProcessTest {
       List<String> acknowledged = compete(mode);
       List<PromotionRecord> history = registry.history(MODEL, RegistryWorker.ALIAS);
 
-      assertThat(acknowledged).hasSize(2 * WINS);
-      assertThat(history).hasSize(2 * WINS);
+      assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(2 * WINS);
+      assertThat(history).hasSameSizeAs(acknowledged);
       List<String> found = new ArrayList<>();
       Set<String> actors = new HashSet<>();
       int previous = 0;

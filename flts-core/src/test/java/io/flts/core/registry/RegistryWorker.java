@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -131,13 +132,20 @@ final class RegistryWorker {
 
   private void compete(String actor, int wins, boolean byEpoch) throws Exception {
     int versions = registry.versions(model).size();
-    for (int won = 0; won < wins; ) {
+    int changes = 0;
+    String last = "";
+    // On a busy machine one may be done before the other has its turn: then it goes on.
+    for (int won = 0; won < wins || (changes < 3 && won < 50 * wins); ) {
       Promotion wish = Promotion.of(model, ALIAS, 1 + won % versions, actor, actor + " " + won);
-      long epoch = registry.current(model, ALIAS).map(PromotionRecord::epoch).orElse(0L);
+      Optional<PromotionRecord> current = registry.current(model, ALIAS);
+      long epoch = current.map(PromotionRecord::epoch).orElse(0L);
+      String mover = current.map(record -> record.promotion().actor()).orElse("");
+      changes += mover.equals(last) ? 0 : 1;
+      last = mover;
       try {
         tell(registry.promote(byEpoch ? wish.ifEpoch(epoch) : wish));
         won++;
-        Thread.sleep(won % 3); // on a busy machine one would else be done before the other's turn
+        Thread.sleep(won % 3);
       } catch (RegistryException e) {
         if (!byEpoch || !e.getMessage().contains("Somebody else moved it")) {
           throw e;
