@@ -15,10 +15,10 @@ import java.util.List;
 /**
  * Several seasons taken out by MSTL, the rest forecast by another method, {@code mstl}.
  *
- * <p>The seasons are all usual ones of the frequency of which the history holds more than two
- * cycles (24, 168 and 8766 for hourly data), or those of {@code periods}. Each goes on with its
- * last cycle; the adjusted series is forecast by exponential smoothing, ARIMA, Theta or a naive
- * method. The default for seasons above 24.
+ * <p>The seasons are the usual ones of the frequency (24, 168 and 8766 for hourly data) as far as
+ * the history holds more than two cycles of the first and four of the others, or those of {@code
+ * periods} with more than two. Each goes on with its last cycle; the adjusted series is forecast by
+ * exponential smoothing, ARIMA, Theta or a naive method. The default for seasons above 24.
  *
  * <p><b>Output</b> means and quantiles of the trend method shifted by the seasons. Missing values
  * get no weight in the decomposition. <b>Fallback</b> visible, as that of the trend method; bound
@@ -36,6 +36,9 @@ public final class MstlForecaster extends PerSeriesForecaster {
           2,
           1_000_000,
           "observations per season, one number each; empty = from season, or from the frequency");
+
+  /** Cycles of a second or third season that make it usual. */
+  private static final int CYCLES = 4;
 
   private final ParameterSet parameters;
 
@@ -98,7 +101,16 @@ public final class MstlForecaster extends PerSeriesForecaster {
       return declared;
     }
     int season = parameters.get(SeasonParameters.SEASON);
-    return season > 0 ? List.of(season) : series.frequency().seasonLengths();
+    return season > 0 ? List.of(season) : usual(series);
+  }
+
+  // A long season's value at one position is seen once a cycle. Two or three years of half-hours
+  // would turn the noise of each into a season, so that only what came often is taken unasked.
+  private static List<Integer> usual(TimeSeries series) {
+    List<Integer> lengths = series.frequency().seasonLengths();
+    return lengths.stream()
+        .filter(m -> m.equals(lengths.get(0)) || (long) m * CYCLES <= series.length())
+        .toList();
   }
 
   @Override

@@ -31,6 +31,7 @@ import java.util.Map;
 public final class LongSeasons implements Benchmark {
   private static final int DAY = 48;
   private static final int WEEK = 7 * DAY;
+  private static final int YEAR = 17_532;
   private static final int ORIGINS = 12;
   private static final int APART = 4 * WEEK;
 
@@ -56,8 +57,10 @@ public final class LongSeasons implements Benchmark {
     methods.put(
         "naive-week", catalog.forecaster("seasonal-naive").with(Parameters.of("season", WEEK)));
     methods.put("mstl", catalog.forecaster("mstl"));
+    methods.put("mstl-theta", catalog.forecaster("mstl").with(Parameters.of("trend", "theta")));
     methods.put(
-        "mstl-arima", catalog.forecaster("mstl").with(Parameters.of("trend", "auto-arima")));
+        "mstl-year",
+        catalog.forecaster("mstl").with(Parameters.of("periods", List.of(DAY, WEEK, YEAR))));
     TimeSeries all = demand();
     out.printf(
         Locale.ROOT,
