@@ -47,8 +47,9 @@ public final class ServingInProcess implements Benchmark {
 
   private static final int WEEKS = 8;
   private static final int ZONES = 20;
-  private static final int WARM_UP = 4000;
-  private static final int REQUESTS = 20_000;
+  private static final long WARM_UP_NANOS = 1_500_000_000L;
+  private static final long MEASURED_NANOS = 1_500_000_000L;
+  private static final int MOST_REQUESTS = 20_000;
   private static final List<String> MODELS =
       List.of("seasonal-naive", "holt-winters", "ets", "theta", "arima");
 
@@ -72,14 +73,24 @@ public final class ServingInProcess implements Benchmark {
     Path folder = Files.createTempDirectory("serving-inprocess");
     StringBuilder result = new StringBuilder("RESULT");
     try (FileSystemRegistry registry = FileSystemRegistry.at(folder)) {
-      latencies(catalog, registry, zones, out, result);
-      ServingPromotions.measure(catalog, registry, zones, out, result);
-      ServingOverload.measure(catalog, registry, zones, out, result);
+      if (wanted(arguments, "latencies")) {
+        latencies(catalog, registry, zones, out, result);
+      }
+      if (wanted(arguments, "promotions")) {
+        ServingPromotions.measure(catalog, registry, zones, out, result);
+      }
+      if (wanted(arguments, "overload")) {
+        ServingOverload.measure(catalog, registry, zones, out, result);
+      }
     } finally {
       delete(folder);
     }
     out.println(result);
     return 0;
+  }
+
+  private static boolean wanted(List<String> arguments, String part) {
+    return arguments.isEmpty() || arguments.contains(part);
   }
 
   private static Panel read(Path file) throws IOException {
@@ -185,11 +196,13 @@ public final class ServingInProcess implements Benchmark {
 
   private static Latencies time(
       ForecastService service, String model, ForecastRequest request, boolean cached) {
-    for (int i = 0; i < WARM_UP; i++) {
+    long warm = System.nanoTime() + WARM_UP_NANOS;
+    while (System.nanoTime() < warm) {
       service.forecast(model, request);
     }
     Latencies latencies = new Latencies();
-    for (int i = 0; i < REQUESTS; i++) {
+    long end = System.nanoTime() + MEASURED_NANOS;
+    while (latencies.count() < MOST_REQUESTS && System.nanoTime() < end) {
       long start = System.nanoTime();
       boolean hit = service.forecast(model, request).cached();
       latencies.add(System.nanoTime() - start);
