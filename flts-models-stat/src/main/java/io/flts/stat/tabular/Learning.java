@@ -102,9 +102,15 @@ final class Learning {
     return panel.stream().mapToInt(TimeSeries::length).toArray();
   }
 
-  /** Targets begin where a row can look back as far as it likes, or after a third of the data. */
+  /**
+   * Targets begin where a row has its lags and one cycle of the shortest season behind it, or after
+   * a quarter of the data. Longer seasons may be missing in the first rows: rows are dearer.
+   */
   private int[] starts(int[] ends) {
-    return Arrays.stream(ends).map(end -> Math.max(1, Math.min(plan.reach(), end / 3))).toArray();
+    int[] seasons = plan.seasons();
+    int lags = Arrays.stream(plan.lags()).max().orElse(1);
+    int wished = Math.max(lags, seasons.length == 0 ? 1 : seasons[0]);
+    return Arrays.stream(ends).map(end -> Math.max(1, Math.min(wished, end / 4))).toArray();
   }
 
   /** Frames of the whole series, scaled by their first part. */

@@ -69,7 +69,7 @@ class XgboostForecasterTest {
     TimeSeries all = planned("site", 800, 800, 1);
     TimeSeries history = all.head(800 - HORIZON);
     FittedForecaster fitted =
-        quick(Parameters.none()).fit(FitRequest.of(history).withHorizon(HORIZON));
+        quick(Parameters.of("anchor", "level")).fit(FitRequest.of(history).withHorizon(HORIZON));
     Forecast forecast = fitted.forecast(HORIZON);
     double[] plan = all.requireCovariate("plan", 0).toArray(800 - HORIZON, 800);
     Explanation why =

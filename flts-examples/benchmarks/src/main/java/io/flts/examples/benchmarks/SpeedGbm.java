@@ -26,7 +26,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 public final class SpeedGbm implements Benchmark {
   private static final int ROWS = 15_927;
   private static final int LAGS = 40;
-  private static final int TRAININGS = 5;
+  private static final int TRAININGS = 3;
   private static final int BLOCK = 100;
 
   /** For ServiceLoader. */
@@ -74,9 +74,9 @@ public final class SpeedGbm implements Benchmark {
         train / nativeTrain);
 
     double[] one = oneRow(trees, rows);
-    double[] nativeOne = nativeRows(booster, rows, 1, 3000);
+    double[] nativeOne = nativeRows(booster, rows, 1, 1500);
     double[] hundred = blocks(trees, rows);
-    double[] nativeHundred = nativeRows(booster, rows, BLOCK, 2000);
+    double[] nativeHundred = nativeRows(booster, rows, BLOCK, 900);
     out.printf(
         "%-34s %10s %10s %12s %12s%n",
         "microseconds", "own p50", "own p99", "native p50", "native p99");
@@ -137,8 +137,8 @@ public final class SpeedGbm implements Benchmark {
     float[] sum = new float[1];
     double[] times =
         times(
-            40_000,
-            40_000,
+            20_000,
+            20_000,
             i -> System.arraycopy(rows.values(), i % ROWS * LAGS, row, 0, LAGS),
             i -> sum[0] += trees.predict(row));
     requireFinite(sum[0]);
@@ -150,8 +150,8 @@ public final class SpeedGbm implements Benchmark {
     float[] into = new float[BLOCK];
     double[] times =
         times(
+            2000,
             3000,
-            5000,
             i ->
                 System.arraycopy(
                     rows.values(), i * BLOCK % (ROWS - BLOCK) * LAGS, block, 0, block.length),
