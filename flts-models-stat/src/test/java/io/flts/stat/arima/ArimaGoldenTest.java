@@ -71,7 +71,8 @@ class ArimaGoldenTest {
       ArimaFit fit = new ArimaEstimator(new ArimaSample(x, new double[0][])).at(order, c);
       assertThat(fit).as(what).isNotNull();
       boolean differenced = order.differencingLoss() > 0;
-      if (!(differenced && golden.id().equals("co2"))) {
+      // R's own value on the twice differenced co2 is 6.6e-3 from that of its diffuse prior.
+      if (!(order.seasonalD() > 0 && golden.id().equals("co2"))) {
         assertThat(fit.logLikelihood()).as(what).isCloseTo(r, within(differenced ? 2e-3 : 1e-7));
       }
       assertThat(kalman(order, c, x))
