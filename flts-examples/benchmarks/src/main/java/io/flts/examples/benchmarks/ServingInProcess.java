@@ -93,7 +93,7 @@ public final class ServingInProcess implements Benchmark {
     return arguments.isEmpty() || arguments.contains(part);
   }
 
-  private static Panel read(Path file) throws IOException {
+  static Panel read(Path file) throws IOException {
     Deque<String[]> rows = new ArrayDeque<>();
     try (BufferedReader reader =
         new BufferedReader(

@@ -74,6 +74,20 @@ public final class ForecastHandler {
     }
   }
 
+  /** Method and pattern of every route. */
+  List<String> routeNames() {
+    List<String> names = new ArrayList<>();
+    patterns.forEach(route -> names.add(route.method() + " " + route.pattern()));
+    routes
+        .values()
+        .forEach(
+            methods ->
+                methods
+                    .values()
+                    .forEach(route -> names.add(route.method() + " " + route.pattern())));
+    return names;
+  }
+
   /** A builder for a handler on a service. */
   public static Builder builder(ForecastService service) {
     return new Builder(service);

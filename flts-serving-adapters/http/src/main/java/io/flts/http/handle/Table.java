@@ -41,6 +41,9 @@ record Table(
       return new Table(data.pointer(), Map.of(), Map.of(), data.numbers());
     }
     List<JsonField> rows = data.items();
+    if (rows.get(0).isNumber()) {
+      data.numbers(); // says which item is no number
+    }
     return columnNames == null ? objects(data, rows) : arrays(data, rows, columnNames);
   }
 
