@@ -5,7 +5,9 @@ package io.flts.dl.engine;
  *
  * @param weights best weights, one per {@link Layout} position; not copied
  * @param epochs finished epochs
- * @param bestEpoch the epoch the weights come from, counted from 1; 0 for the start weights
+ * @param steps steps done, those of an unfinished epoch too
+ * @param bestEpoch the epoch the weights come from, counted from 1, be it unfinished; 0 for the
+ *     start weights
  * @param losses training loss per epoch
  * @param validation validation loss per epoch, NaN without validation windows
  * @param skippedSteps steps whose gradient was not finite and that therefore changed nothing
@@ -15,6 +17,7 @@ package io.flts.dl.engine;
 public record Trained(
     float[] weights,
     int epochs,
+    int steps,
     int bestEpoch,
     double[] losses,
     double[] validation,

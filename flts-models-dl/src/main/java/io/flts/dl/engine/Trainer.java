@@ -59,6 +59,11 @@ public final class Trainer {
       double loss = run.epoch(examples, epoch, watch);
       if (Double.isNaN(loss)) {
         stopped = true;
+        if (bestEpoch == 0 && run.step > run.skipped) {
+          // A deadline within the first epoch: what its steps reached is the best there is.
+          bestEpoch = 1;
+          System.arraycopy(weights, 0, best, 0, weights.length);
+        }
         break;
       }
       double check = validation == null ? Double.NaN : run.evaluate(validation);
@@ -79,6 +84,7 @@ public final class Trainer {
     return new Trained(
         best,
         epoch,
+        run.step,
         bestEpoch,
         Arrays.copyOf(losses, epoch),
         Arrays.copyOf(checks, epoch),

@@ -39,7 +39,8 @@ public record TrainingPlan(
     /** Constant for three epochs, then a fifth less per epoch. */
     DECAY;
 
-    double at(int epoch, int epochs) {
+    /** Factor on the rate in {@code epoch}, counted from 0. */
+    public double at(int epoch, int epochs) {
       switch (this) {
         case COSINE:
           return 0.5 * (1 + StrictMath.cos(Math.PI * epoch / epochs));

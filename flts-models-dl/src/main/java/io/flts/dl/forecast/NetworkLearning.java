@@ -3,12 +3,10 @@ package io.flts.dl.forecast;
 import io.flts.api.error.FitFailedException;
 import io.flts.api.series.TimeSeries;
 import io.flts.dl.engine.Architecture;
-import io.flts.dl.engine.Body;
 import io.flts.dl.engine.FrozenNetwork;
 import io.flts.dl.engine.Layout;
 import io.flts.dl.engine.Loss;
 import io.flts.dl.engine.Trained;
-import io.flts.dl.engine.Trainer;
 import io.flts.dl.engine.TrainingPlan;
 import io.flts.dl.kernel.KernelChoice;
 import io.flts.dl.kernel.Kernels;
@@ -32,11 +30,14 @@ final class NetworkLearning {
 
   static Learned learn(LearningTask task) {
     WindowForecaster forecaster = task.forecaster();
+    boolean recurs = forecaster.body().recurs();
+    String engine = recurs ? forecaster.get(WindowParameters.ENGINE) : EngineChoice.OURS;
+    EngineChoice.require(engine, forecaster.name());
     WindowShape shape = task.shape();
     double[] probabilities = task.probabilities();
     boolean absolute = forecaster.get(WindowParameters.LOSS).equals("l1");
     Loss loss = absolute ? Loss.absolute(probabilities) : Loss.squared(probabilities);
-    boolean headed = forecaster.body() != Body.MLP && shape.segment() == 0;
+    boolean headed = recurs && shape.segment() == 0;
     Architecture architecture =
         Windows.architecture(
             shape,
@@ -55,17 +56,21 @@ final class NetworkLearning {
     String work = "fit " + forecaster.name();
     FittedWindows start = task.start();
     Trained trained =
-        new Trainer(layout, kernels, plan(task, loss))
-            .train(
-                start == null ? null : start.weightsFor(layout),
-                training,
-                validation.count() == 0 ? null : validation,
-                new TrainingWatch(work, forecaster.get(WindowParameters.EPOCHS), task.request()));
+        EngineChoice.train(
+            engine,
+            forecaster.name(),
+            layout,
+            kernels,
+            plan(task, loss),
+            start == null ? null : start.weightsFor(layout),
+            training,
+            validation.count() == 0 ? null : validation,
+            new TrainingWatch(work, forecaster.get(WindowParameters.EPOCHS), task.request()));
     check(trained, task);
     return new Learned(
         new FrozenNetwork(layout, trained.weights(), kernels),
         Reach.of(shape, training),
-        notes(trained, kernels));
+        notes(trained, engine, kernels));
   }
 
   private static TrainingPlan plan(LearningTask task, Loss loss) {
@@ -86,7 +91,7 @@ final class NetworkLearning {
 
   private static void check(Trained trained, LearningTask task) {
     String name = task.forecaster().name();
-    if (trained.epochs() == 0) {
+    if (trained.steps() == 0) {
       task.request().deadline().check("Fit of '" + name + "'");
     }
     for (float weight : trained.weights()) {
@@ -105,8 +110,9 @@ final class NetworkLearning {
     }
   }
 
-  private static Map<String, String> notes(Trained trained, Kernels kernels) {
+  private static Map<String, String> notes(Trained trained, String engine, Kernels kernels) {
     Map<String, String> notes = new TreeMap<>();
+    notes.put("engine", engine);
     notes.put("kernels", kernels.name());
     notes.put("epochs", Integer.toString(trained.epochs()));
     notes.put("best-epoch", Integer.toString(trained.bestEpoch()));
@@ -116,7 +122,7 @@ final class NetworkLearning {
       notes.put("skipped-steps", Integer.toString(trained.skippedSteps()));
     }
     if (trained.stopped()) {
-      notes.put("stopped", "by deadline or caller");
+      notes.put("stopped", "by deadline or caller after " + trained.steps() + " steps");
     }
     return notes;
   }

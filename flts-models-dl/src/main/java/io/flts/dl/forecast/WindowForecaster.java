@@ -165,7 +165,17 @@ abstract class WindowForecaster implements Forecaster {
     int longest = usable.stream().mapToInt(TimeSeries::length).max().orElse(input + 1);
     // An answer longer than any series has targets for would be untrained: the rest is repeated.
     int trainable = Math.max(1, Math.min(wanted, longest - input));
-    return new WindowShape(input, trainable, segment, !body.recurs(), normalize(), transform);
+    boolean joined = body.recurs() && get(WindowParameters.ENGINE).equals("dl4j");
+    if (joined && segment > 0) {
+      throw new IllegalArgumentException(
+          "'"
+              + name
+              + "': engine 'dl4j' has no segment mode, but segment is "
+              + segment
+              + ". Set segment to 0, or choose engine 'flts'.");
+    }
+    return new WindowShape(
+        input, trainable, segment, !body.recurs(), joined, normalize(), transform);
   }
 
   @Override

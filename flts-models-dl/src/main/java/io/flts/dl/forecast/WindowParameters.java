@@ -78,6 +78,13 @@ final class WindowParameters {
   static final ParameterSpec<String> KERNELS =
       ParameterSpec.choice(
           "kernels", "auto", List.of("auto", "vector", "plain"), "provider of the arithmetic");
+  static final ParameterSpec<String> ENGINE =
+      ParameterSpec.choice(
+          "engine",
+          "flts",
+          List.of("flts", "dl4j"),
+          "what trains the network: our own engine, or Deeplearning4j where it is on the class"
+              + " path");
   static final ParameterSpec<Double> RIDGE =
       ParameterSpec.real(
           "ridge", 0, 0, 1e6, "penalty on the weights; 0 chooses it on the validation part");
@@ -130,6 +137,7 @@ final class WindowParameters {
                 KERNELS));
     if (recurrent) {
       specs.add(SEGMENT);
+      specs.add(ENGINE);
     }
     return ParameterSet.of(specs.toArray(new ParameterSpec<?>[0]));
   }

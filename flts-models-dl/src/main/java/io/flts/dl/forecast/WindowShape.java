@@ -11,11 +11,18 @@ import java.util.Arrays;
  * @param output steps it answers
  * @param segment observations per recurrent step, 0 when each is one
  * @param flat whether it is one flat row (MLP) rather than a sequence
+ * @param joined whether what is known beside the sequence stands in every step of it
  * @param normalize what is taken off and put back
  * @param transform function of the target
  */
 record WindowShape(
-    int input, int output, int segment, boolean flat, Normalize normalize, Transform transform) {
+    int input,
+    int output,
+    int segment,
+    boolean flat,
+    boolean joined,
+    Normalize normalize,
+    Transform transform) {
 
   /** What is taken off a window and put back on the answer. */
   enum Normalize {
@@ -103,7 +110,8 @@ record WindowShape(
 
   void write(ModelWriter out) {
     out.integer("input", input).integer("output", output).integer("segment", segment);
-    out.flag("flat", flat).text("normalize", normalize.name()).text("transform", transform.name());
+    out.flag("flat", flat).flag("joined", joined);
+    out.text("normalize", normalize.name()).text("transform", transform.name());
   }
 
   static WindowShape read(ModelReader in) {
@@ -112,6 +120,7 @@ record WindowShape(
         in.integer("output", 1, 10_000),
         in.integer("segment", 0, 2048),
         in.flag("flat"),
+        in.has("joined") && in.flag("joined"),
         Normalize.named(in.text("normalize").toLowerCase(java.util.Locale.ROOT)),
         Transform.named(in.text("transform").toLowerCase(java.util.Locale.ROOT)));
   }

@@ -69,11 +69,11 @@ final class Windows implements Examples {
     return new Architecture(
         body,
         shape.input(),
-        perStep(plan, true),
+        perStep(plan, true) + (shape.joined() ? extras : 0),
         0,
         hidden,
         layers,
-        extras,
+        shape.joined() ? 0 : extras,
         head,
         0,
         0,
@@ -139,17 +139,41 @@ final class Windows implements Examples {
       segments(frame, origin, window, off, spread, b, rows, into);
       return;
     }
+    if (shape.joined()) {
+      sequence(frame, origin, window, off, spread, b, rows, into);
+      join(frame, origin, b, rows, into.sequence());
+      return;
+    }
     int extras =
         shape.flat()
             ? flat(frame, origin, window, off, spread, b, into)
             : sequence(frame, origin, window, off, spread, b, rows, into);
     float[] known = into.extras();
     int width = extrasWidth();
-    int at = b * width + extras;
+    known(frame, origin, known, b * width + extras);
+  }
+
+  private void known(Frame frame, int origin, float[] into, int start) {
+    int at = start;
     for (int k = 0; k < shape.output(); k++) {
-      at = future(frame, origin + k, known, at);
+      at = future(frame, origin + k, into, at);
     }
-    origin(frame, origin, known, at);
+    origin(frame, origin, into, at);
+  }
+
+  /** Writes what is known beside the sequence behind each of its steps. */
+  private void join(Frame frame, int origin, int b, int rows, float[] x) {
+    int width = stepWidth();
+    int own = perStep(plan, true);
+    int first = b * width + own;
+    known(frame, origin, x, first);
+    for (int t = 1; t < shape.input(); t++) {
+      System.arraycopy(x, first, x, (t * rows + b) * width + own, width - own);
+    }
+  }
+
+  private int stepWidth() {
+    return perStep(plan, true) + (shape.joined() ? extrasWidth() : 0);
   }
 
   private int extrasWidth() {
@@ -169,7 +193,7 @@ final class Windows implements Examples {
       int rows,
       Batch into) {
     int pairs = plan.calendar().size();
-    int width = perStep(plan, true);
+    int width = stepWidth();
     float[] x = into.sequence();
     for (int t = 0; t < shape.input(); t++) {
       int at = (t * rows + b) * width;
