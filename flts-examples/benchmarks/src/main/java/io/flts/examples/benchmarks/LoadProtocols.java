@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +33,8 @@ import java.util.TreeMap;
  */
 public final class LoadProtocols implements Benchmark {
   private static final int WINDOW = 10;
+  private static final Set<String> NETWORKS = Set.of("lstm", "gru");
+  private static final int SEEDS = 5;
   private static final Duration BUDGET = Duration.ofMinutes(3);
 
   /** For ServiceLoader. */
@@ -43,7 +47,8 @@ public final class LoadProtocols implements Benchmark {
 
   @Override
   public String summary() {
-    return "P1 (in-sample), P2 (hold-out), P3 (days ahead) on the load series; arguments: forecaster names";
+    return "P1 (in-sample), P2 (hold-out), P3 (days ahead) on the load series; arguments:"
+        + " forecaster names, --choose, --seeds=N, --engine=dl4j";
   }
 
   @Override
@@ -63,10 +68,23 @@ public final class LoadProtocols implements Benchmark {
         "P2 RMSE raw",
         "P2 MAE raw",
         "seconds");
+    List<String> networks = new ArrayList<>();
     for (Forecaster forecaster : catalog.forecasters()) {
       boolean wanted = arguments.isEmpty() || arguments.contains(forecaster.name());
-      if (wanted && forecaster.availability().isAvailable()) {
+      if (wanted && NETWORKS.contains(forecaster.name())) {
+        networks.add(forecaster.name());
+      } else if (wanted && forecaster.availability().isAvailable()) {
         judge(pipeline(catalog, forecaster), forecaster.name(), train, full, range, out, results);
+      }
+    }
+    Parameters engine =
+        arguments.contains("--engine=dl4j") ? Parameters.of("engine", "dl4j") : Parameters.none();
+    NetworkProtocol protocol = new NetworkProtocol(catalog, engine, out);
+    for (String network : networks) {
+      if (arguments.contains("--choose")) {
+        protocol.choose(network, train, range);
+      } else {
+        protocol.measure(network, train, full, range, seeds(arguments), results);
       }
     }
     out.println(
@@ -78,6 +96,14 @@ public final class LoadProtocols implements Benchmark {
     results.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
     out.println(line);
     return 0;
+  }
+
+  private static int seeds(List<String> arguments) {
+    return arguments.stream()
+        .filter(word -> word.startsWith("--seeds="))
+        .mapToInt(word -> Integer.parseInt(word.substring("--seeds=".length())))
+        .findFirst()
+        .orElse(SEEDS);
   }
 
   private static TimeSeries read(String file) throws IOException {

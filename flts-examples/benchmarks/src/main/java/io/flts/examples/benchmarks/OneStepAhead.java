@@ -31,8 +31,16 @@ final class OneStepAhead {
     if (first.isPresent()) {
       errors.updating(fitted, series, from, to);
     } else {
-      errors.fromHistory(fitted, series, from, to);
+      errors.overHistory(fitted, series, from, to, CONTEXT);
     }
+    return errors;
+  }
+
+  /** The same, each forecast from the last {@code context} observations alone. */
+  static OneStepAhead fromHistory(
+      FittedForecaster fitted, TimeSeries series, int from, int to, int context) {
+    OneStepAhead errors = new OneStepAhead();
+    errors.overHistory(fitted, series, from, to, context);
     return errors;
   }
 
@@ -59,9 +67,10 @@ final class OneStepAhead {
     }
   }
 
-  private void fromHistory(FittedForecaster fitted, TimeSeries series, int from, int to) {
+  private void overHistory(
+      FittedForecaster fitted, TimeSeries series, int from, int to, int context) {
     for (int origin = from; origin < to; origin++) {
-      TimeSeries history = series.slice(Math.max(0, origin - CONTEXT), origin);
+      TimeSeries history = series.slice(Math.max(0, origin - context), origin);
       ForecastRequest request = ForecastRequest.of(1).withHistory(Panel.of(history));
       take(fitted.forecast(request).outcome(series.id()), series.get(origin));
     }

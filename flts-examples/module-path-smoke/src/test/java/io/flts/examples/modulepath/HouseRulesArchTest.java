@@ -180,6 +180,23 @@ class HouseRulesArchTest {
   }
 
   @Test
+  @DisplayName("Deeplearning4j is named in its one package only, its object-reading files nowhere")
+  void deeplearningStaysInItsPackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.flts.dl.dl4j..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..")
+        .check(HOUSE);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.deeplearning4j.util.ModelSerializer")
+        .check(HOUSE);
+  }
+
+  @Test
   @DisplayName("nothing prints, logs through java.util.logging, or ends the JVM")
   void nothingPrints() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(HOUSE);

@@ -1,0 +1,250 @@
+package io.flts.examples.benchmarks;
+
+import io.flts.api.forecast.FitRequest;
+import io.flts.api.forecast.Forecaster;
+import io.flts.api.parameter.Parameters;
+import io.flts.api.series.Panel;
+import io.flts.api.series.TimeSeries;
+import io.flts.core.catalog.ServiceCatalog;
+import io.flts.core.ingest.WideCsv;
+import io.flts.dl.engine.Body;
+import io.flts.dl.kernel.KernelChoice;
+import io.flts.dl.kernel.Kernels;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Speed of the recurrent engine: seconds per epoch, threads, latency, start of a JVM, and the
+ * training of the replaced pipeline.
+ *
+ * <p>With {@code --vs-torch} PyTorch is measured in the same run, in turn with our kernels; for
+ * ratios per core run it pinned to one core. The vector provider needs {@code --add-modules
+ * jdk.incubator.vector}.
+ */
+public final class RecurrentBenchmark implements Benchmark {
+  private static final List<RecurrentWorkload> WORKLOADS =
+      List.of(
+          new RecurrentWorkload("a_lstm", Body.LSTM, 10, 11, 128, 2, 1, 15_927),
+          new RecurrentWorkload("a_gru", Body.GRU, 10, 11, 128, 2, 1, 15_927),
+          new RecurrentWorkload("b_lstm", Body.LSTM, 96, 7, 64, 1, 24, 8_000),
+          new RecurrentWorkload("b_gru", Body.GRU, 96, 7, 64, 1, 24, 8_000));
+
+  /** For ServiceLoader. */
+  public RecurrentBenchmark() {}
+
+  @Override
+  public String name() {
+    return "rnn";
+  }
+
+  @Override
+  public String summary() {
+    return "speed of lstm and gru; arguments: train threads infer cold seed (default all),"
+        + " workloads, --vs-torch, --rounds=N";
+  }
+
+  @Override
+  public int run(List<String> arguments, PrintStream out) throws Exception {
+    Map<String, String> results = new TreeMap<>();
+    int rounds =
+        arguments.stream()
+            .filter(word -> word.startsWith("--rounds="))
+            .mapToInt(word -> Integer.parseInt(word.substring("--rounds=".length())))
+            .findFirst()
+            .orElse(5);
+    out.println(
+        "Java "
+            + System.getProperty("java.version")
+            + ", "
+            + Runtime.getRuntime().availableProcessors()
+            + " processors, kernels "
+            + KernelChoice.fastest().name());
+    if (asked("train", arguments)) {
+      train(arguments, rounds, out, results);
+    }
+    if (asked("threads", arguments)) {
+      threads(arguments, out, results);
+    }
+    if (asked("infer", arguments)) {
+      infer(arguments, out, results);
+    }
+    if (asked("cold", arguments)) {
+      cold(out, results);
+    }
+    if (asked("seed", arguments)) {
+      seedTraining(out, results);
+    }
+    StringBuilder line = new StringBuilder("RESULT");
+    results.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
+    out.println(line);
+    return 0;
+  }
+
+  private static boolean asked(String part, List<String> arguments) {
+    List<String> parts = List.of("train", "threads", "infer", "cold", "seed");
+    return arguments.contains(part) || arguments.stream().noneMatch(parts::contains);
+  }
+
+  private static List<RecurrentWorkload> workloads(List<String> arguments) {
+    List<RecurrentWorkload> named =
+        WORKLOADS.stream().filter(work -> arguments.contains(work.label())).toList();
+    return named.isEmpty() ? WORKLOADS : named;
+  }
+
+  private static List<Kernels> providers() {
+    Kernels plain = KernelChoice.named("plain");
+    return KernelChoice.vectorPresent()
+        ? List.of(KernelChoice.named("vector"), plain)
+        : List.of(plain);
+  }
+
+  private static void train(
+      List<String> arguments, int rounds, PrintStream out, Map<String, String> results)
+      throws Exception {
+    TorchYardstick torch = arguments.contains("--vs-torch") ? new TorchYardstick() : null;
+    out.printf(
+        "%-8s %-8s %12s %12s %8s   seconds per epoch, one thread, median of %d rounds in turn%n",
+        "work", "kernels", "ours", "PyTorch", "ratio", rounds);
+    for (RecurrentWorkload work : workloads(arguments)) {
+      List<Kernels> providers = providers();
+      double[][] ours = new double[providers.size()][rounds];
+      double[] theirs = new double[rounds];
+      boolean compared = torch != null;
+      for (int round = 0; round < rounds; round++) {
+        for (int p = 0; p < providers.size(); p++) {
+          ours[p][round] = work.secondsPerEpoch(providers.get(p), null, 1);
+        }
+        TorchYardstick.Figures figures = compared ? torch.measure(work) : null;
+        if (compared && figures == null) {
+          out.println("PyTorch cannot be had here: no ratio.");
+          compared = false;
+        }
+        theirs[round] = figures == null ? Double.NaN : figures.epoch();
+      }
+      double peer = compared ? RecurrentWorkload.median(theirs) : Double.NaN;
+      for (int p = 0; p < providers.size(); p++) {
+        double mine = RecurrentWorkload.median(ours[p]);
+        String kernels = providers.get(p).name();
+        out.printf(
+            Locale.ROOT,
+            "%-8s %-8s %12.3f %12.3f %8.2f%n",
+            work.label(),
+            kernels,
+            mine,
+            peer,
+            peer / mine);
+        put(results, work.label() + "_" + kernels + "_s", mine);
+        if (compared) {
+          put(results, work.label() + "_" + kernels + "_ratio", peer / mine);
+        }
+      }
+    }
+  }
+
+  private static void threads(
+      List<String> arguments, PrintStream out, Map<String, String> results) {
+    ExecutorService one = Executors.newFixedThreadPool(1);
+    out.println("two threads (the caller and one lent), epochs per second relative to one thread:");
+    try {
+      for (RecurrentWorkload work : workloads(arguments)) {
+        Kernels kernels = KernelChoice.fastest();
+        double alone = work.secondsPerEpoch(kernels, null, 3);
+        double both = work.secondsPerEpoch(kernels, one, 3);
+        out.printf(
+            Locale.ROOT, "%-8s %12.3f %12.3f %8.2f%n", work.label(), alone, both, alone / both);
+        put(results, work.label() + "_two_threads", alone / both);
+      }
+    } finally {
+      one.shutdownNow();
+    }
+  }
+
+  private static void infer(List<String> arguments, PrintStream out, Map<String, String> results)
+      throws Exception {
+    out.printf(
+        "%-8s %-8s %10s %10s %14s %12s%n",
+        "work", "kernels", "p50 us", "p99 us", "3,982 in ms", "8 threads x");
+    for (RecurrentWorkload work : workloads(arguments)) {
+      for (Kernels kernels : providers()) {
+        RecurrentInference inference = new RecurrentInference(work, kernels);
+        double[] single = inference.single();
+        double many = inference.many();
+        double scale = inference.eightThreads();
+        out.printf(
+            Locale.ROOT,
+            "%-8s %-8s %10.1f %10.1f %14.1f %12.2f%n",
+            work.label(),
+            kernels.name(),
+            single[0],
+            single[1],
+            many,
+            scale);
+        String key = work.label() + "_" + kernels.name();
+        put(results, key + "_p50_us", single[0]);
+        put(results, key + "_p99_us", single[1]);
+        put(results, key + "_3982_ms", many);
+      }
+    }
+  }
+
+  private static void cold(PrintStream out, Map<String, String> results) throws Exception {
+    for (String name : List.of("lstm", "gru")) {
+      double[] figures = ColdStart.measure(name, KernelChoice.vectorPresent());
+      out.printf(
+          Locale.ROOT,
+          "%s 128 x 2: bundle %.0f bytes, start of a JVM to first forecast %.0f ms%n",
+          name,
+          figures[0],
+          figures[1]);
+      put(results, name + "_bundle_bytes", figures[0]);
+      put(results, name + "_cold_ms", figures[1]);
+    }
+  }
+
+  /** The replaced pipeline's training: 15,927 rows, hidden 128 x 2, batch 64, 10 epochs. */
+  private static void seedTraining(PrintStream out, Map<String, String> results) throws Exception {
+    TimeSeries series =
+        WideCsv.of("time", "down")
+            .withRestAsPastCovariates()
+            .read(SharedData.path("data/flts/PobleSec.csv"))
+            .get(0);
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      for (String name : List.of("lstm", "gru")) {
+        for (Kernels kernels : providers()) {
+          Forecaster forecaster =
+              ServiceCatalog.load()
+                  .forecaster(name)
+                  .with(
+                      Parameters.of("hidden", 128, "layers", 2)
+                          .and("epochs", 10)
+                          .and("patience", 0)
+                          .and("lr", 1e-4)
+                          .and("validation", 0.0)
+                          .and("kernels", kernels.name()));
+          long start = System.nanoTime();
+          forecaster.fit(FitRequest.of(Panel.of(series)).withSeed(1).withExecutor(two));
+          double seconds = (System.nanoTime() - start) / 1e9;
+          out.printf(
+              Locale.ROOT,
+              "%s %s: the seed's training, 10 epochs, two threads: %.1f s%n",
+              name,
+              kernels.name(),
+              seconds);
+          put(results, name + "_" + kernels.name() + "_seed_training_s", seconds);
+        }
+      }
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private static void put(Map<String, String> results, String key, double value) {
+    results.put(key, String.format(Locale.ROOT, "%.3f", value));
+  }
+}
