@@ -3,6 +3,7 @@ package io.flts.core.report;
 import io.flts.api.forecast.Component;
 import io.flts.api.forecast.Explanation;
 import io.flts.api.forecast.Forecast;
+import io.flts.api.model.Provenance;
 import io.flts.api.score.Scorer;
 import io.flts.api.series.TimeSeries;
 import io.flts.core.backtest.BacktestResult;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +155,24 @@ public final class HtmlReport {
     public Builder learningCurve(String model, Map<String, double[]> losses) {
       String heading = "Learning curve of " + model;
       return section(heading, CurveSection.html(nextId(), heading, "epoch", "loss", losses));
+    }
+
+    /**
+     * Adds the learning curve that a network's provenance tells of in its notes {@code losses} and
+     * {@code validation-losses}; nothing where it tells none.
+     */
+    public Builder learningCurve(Provenance provenance) {
+      Map<String, double[]> losses = new LinkedHashMap<>();
+      losses.put("training", losses(provenance.notes().getOrDefault("losses", "")));
+      losses.put("validation", losses(provenance.notes().getOrDefault("validation-losses", "")));
+      losses.values().removeIf(curve -> curve.length == 0 || Double.isNaN(curve[0]));
+      return losses.isEmpty() ? this : learningCurve(provenance.forecaster(), losses);
+    }
+
+    private static double[] losses(String note) {
+      return note.isBlank()
+          ? new double[0]
+          : Arrays.stream(note.trim().split(" +")).mapToDouble(Double::parseDouble).toArray();
     }
 
     /** The report. */

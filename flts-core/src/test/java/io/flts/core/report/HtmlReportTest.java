@@ -8,6 +8,8 @@ import io.flts.api.forecast.Forecast;
 import io.flts.api.forecast.Levels;
 import io.flts.api.forecast.Producer;
 import io.flts.api.forecast.Quantiles;
+import io.flts.api.model.Provenance;
+import io.flts.api.parameter.Parameters;
 import io.flts.api.score.Scorer.Direction;
 import io.flts.api.series.Frequency;
 import io.flts.api.series.TimeIndex;
@@ -144,6 +146,22 @@ class HtmlReportTest {
       values[i] = floor + (from - floor) * Math.exp(-i / 6.0);
     }
     return values;
+  }
+
+  @Test
+  @DisplayName(
+      "draws the losses that a network's provenance tells of, and nothing where it has none")
+  void learningCurveOfProvenance() {
+    Map<String, String> notes =
+        Map.of("losses", "0.9 0.5 0.25", "validation-losses", "1.0 0.7 0.8");
+    Provenance learned = new Provenance("lstm", Parameters.none(), "data", 1, notes);
+    assertThat(HtmlReport.builder("t").learningCurve(learned).build().html())
+        .contains("Learning curve of lstm")
+        .contains("training goes from 0.9 to 0.25")
+        .contains("validation goes from 1 to 0.8");
+    Provenance fitted = new Provenance("ets", Parameters.none(), "data", 1, Map.of());
+    assertThat(HtmlReport.builder("t").learningCurve(fitted).build().html())
+        .doesNotContain("Learning curve");
   }
 
   @Test
