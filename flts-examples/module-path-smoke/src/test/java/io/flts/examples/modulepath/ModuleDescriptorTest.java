@@ -39,7 +39,8 @@ class ModuleDescriptorTest {
           "io.flts.api.forecast.Forecaster",
           "io.flts.api.preprocess.Preprocessor",
           "io.flts.api.registry.Registry",
-          "io.flts.api.score.Scorer");
+          "io.flts.api.score.Scorer",
+          "io.flts.core.catalog.Composition");
 
   @ParameterizedTest(name = "{0} exports every package with a public type, and no other")
   @ValueSource(strings = {API, CORE})
