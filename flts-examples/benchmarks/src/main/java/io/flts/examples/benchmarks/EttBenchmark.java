@@ -26,8 +26,9 @@ import java.util.concurrent.Executors;
  * ahead on the half-hourly load of Victoria.
  *
  * <p>ETT: seven columns, each standardised by its training part; rows to 8640 train, to 11520
- * validate, to 14400 test; every start of the test part counts. Settings were chosen on the
- * validation part: {@code --validate} scores there.
+ * validate, to 14400 test; every start of the test part counts. The recurrent settings are those of
+ * the reference run the issue names; {@code --validate} scores on the validation part, for choosing
+ * others.
  */
 public final class EttBenchmark implements Benchmark {
   private static final int TRAIN = 8640;

@@ -18,9 +18,8 @@ import java.util.concurrent.Executors;
  * P1 and P2 for {@code lstm} and {@code gru}: a network differs from seed to seed, so several are
  * trained, and mean and spread stand in the table.
  *
- * <p>The settings are those of the reference run the issue names (one layer of 64, residual on the
- * last value, square root of the target, early stopping on the last 15 %), with the learning rate's
- * schedule chosen on the last 20 % of the training file: {@code --choose} shows that choice.
+ * <p>The settings are those of the reference run the issue names; no choice among candidates has
+ * been made yet. {@code --choose} compares some on the last 20 % of the training file.
  */
 final class NetworkProtocol {
   /** Enough history for a window, wherever it begins. */

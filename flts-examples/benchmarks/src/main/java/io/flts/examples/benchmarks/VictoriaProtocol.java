@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutorService;
  * Victoria's half-hourly load one day ahead, each of the last 56 days, with temperature and public
  * holidays known; beside the same half-hour of the week before.
  *
- * <p>Settings were chosen on the 56 days before those. Temperature is the observed one, as in most
- * published studies: a weather forecast would cost some accuracy.
+ * <p>The settings are a first guess, not yet chosen; {@code --validate} scores the 56 days before
+ * those. Temperature is the observed one: a weather forecast would cost some accuracy.
  */
 final class VictoriaProtocol {
   private static final int DAY = 48;
