@@ -96,6 +96,15 @@ public final class LoadPipeline implements Callable<Integer> {
       description = "folder of registry and report; default target/load-pipeline")
   private @Nullable Path out;
 
+  @Option(
+      names = "--serve",
+      paramLabel = "PORT",
+      description = {
+        "then answer over HTTP at this port of this machine (0: any free one) until interrupted;",
+        "a further run into the same --out promotes, and the server picks it up"
+      })
+  private @Nullable Integer port;
+
   @Spec private @Nullable CommandSpec spec;
 
   private LoadPipeline() {}
@@ -176,6 +185,9 @@ public final class LoadPipeline implements Callable<Integer> {
               folder.resolve("report.html"), catalog, production, series, here, judged, decision);
       say.println("Report: " + report.toAbsolutePath());
       step.end();
+      if (port != null && there.agreesWith(here)) {
+        HttpServing.untilInterrupted(serving.registry(), catalog, model, port, say);
+      }
       return there.agreesWith(here) ? 0 : 1;
     }
   }

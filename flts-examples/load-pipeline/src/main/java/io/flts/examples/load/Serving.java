@@ -81,6 +81,10 @@ final class Serving implements AutoCloseable {
     return Promoter.of(registry, clock).promote(request);
   }
 
+  Registry registry() {
+    return registry;
+  }
+
   boolean hasProduction(String model) throws IOException {
     return registry.current(model, ALIAS).isPresent();
   }
