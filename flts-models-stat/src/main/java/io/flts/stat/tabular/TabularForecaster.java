@@ -174,7 +174,9 @@ public abstract class TabularForecaster implements Forecaster {
               + series.id()
               + "' has "
               + observed
-              + " observed values; "
+              + " observed values"
+              + (series.missing() > 0 ? " (" + series.missing() + " are missing)" : "")
+              + "; "
               + name
               + " needs at least "
               + minimum
