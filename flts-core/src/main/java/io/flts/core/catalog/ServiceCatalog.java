@@ -78,7 +78,8 @@ public final class ServiceCatalog {
             shelf("Composition", Providers.of(ServiceLoader.load(Composition.class, loader))),
             calendars.whole(),
             calendars.broken());
-    catalog.problems().forEach(problem -> LOG.info("{}", problem));
+    catalog.shelves().forEach(shelf -> shelf.tell(LOG));
+    catalog.calendarFaults().forEach(fault -> LOG.warn("{}", fault));
     return catalog;
   }
 
@@ -208,14 +209,19 @@ public final class ServiceCatalog {
   /** What was found but is not offered, and why, one sentence each; empty when all is well. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    problems.addAll(forecasters.problems());
-    problems.addAll(preprocessors.problems());
-    problems.addAll(scorers.problems());
-    problems.addAll(registries.problems());
-    problems.addAll(compositions.problems());
-    brokenCalendars.forEach(
-        reason -> problems.add("HolidayCalendar could not be loaded: " + reason));
+    shelves().forEach(shelf -> problems.addAll(shelf.problems()));
+    problems.addAll(calendarFaults());
     return List.copyOf(problems);
+  }
+
+  private List<Shelf<?>> shelves() {
+    return List.of(forecasters, preprocessors, scorers, registries, compositions);
+  }
+
+  private List<String> calendarFaults() {
+    return brokenCalendars.stream()
+        .map(reason -> "HolidayCalendar could not be loaded: " + reason)
+        .toList();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
 
 /** The services of one kind, by name, with what could not be offered and why. Immutable. */
 final class Shelf<S extends NamedService<?>> {
@@ -180,10 +181,25 @@ final class Shelf<S extends NamedService<?>> {
 
   /** What is not offered, one line each, for diagnostics. */
   List<String> problems() {
-    List<String> problems = new ArrayList<>();
-    unavailable.forEach(
-        (name, reason) -> problems.add(kind + " '" + name + "' is not available: " + reason));
-    broken.forEach(reason -> problems.add(kind + " could not be loaded: " + reason));
+    List<String> problems = absences();
+    problems.addAll(faults());
     return problems;
+  }
+
+  /** Tells a log: an optional library that the host left out is no fault, a broken plug-in is. */
+  void tell(Logger log) {
+    absences().forEach(absence -> log.debug("{}", absence));
+    faults().forEach(fault -> log.warn("{}", fault));
+  }
+
+  private List<String> absences() {
+    List<String> absences = new ArrayList<>();
+    unavailable.forEach(
+        (name, reason) -> absences.add(kind + " '" + name + "' is not available: " + reason));
+    return absences;
+  }
+
+  private List<String> faults() {
+    return broken.stream().map(reason -> kind + " could not be loaded: " + reason).toList();
   }
 }

@@ -82,7 +82,7 @@ class GatheringTest {
       CompletableFuture<ServedForecast> first =
           CompletableFuture.supplyAsync(
               () -> service.forecast("load", over(1, series(7)).withSeed(99)), clients);
-      Waiting.until("one running", () -> service.health().running() == 1);
+      Waiting.until("the first stands at the gate", () -> !gated.get());
       threads.clear();
       computed.set(0);
       poisoned.set(poison);
