@@ -12,9 +12,12 @@ import java.nio.file.Path;
 
 /** The process that is measured: serves what a registry's folder holds until its input ends. */
 final class ServingChild {
+  /** A model whose forecasts take long, and the mode that serves it. */
+  static final String COSTLY = "costly";
+
   private ServingChild() {}
 
-  /** Arguments: the folder, and {@code cached} or {@code uncached}. */
+  /** Arguments: the folder, and {@code cached}, {@code uncached} or {@code costly}. */
   public static void main(String[] arguments) throws Exception {
     CacheSettings cache =
         arguments[1].equals("cached") ? CacheSettings.standard() : CacheSettings.none();
@@ -29,6 +32,9 @@ final class ServingChild {
         ForecastServer server =
             ForecastServer.builder(ForecastHandler.builder(service).metrics(metrics).build())
                 .start()) {
+      if (arguments[1].equals(COSTLY)) {
+        service.deploy(COSTLY, "production", 1, "benchmark", "measure");
+      }
       System.out.println(server.url());
       while (System.in.read() >= 0) {
         // until the parent closes it

@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ import java.util.Map;
  * The embedded HTTP server in a process of its own, with a model of 20 load series (GEFCom 2012)
  * that was judged and promoted, driven by {@code wrk} and an open loop on the same machine.
  *
+ * <p>The overload asks for forecasts that take milliseconds to compute, at five times the rate at
+ * which the server can give them.
+ *
  * <p>A single-series request sends a week of hours (168 numbers) and asks for 24 hours with the
  * bands 80 % and 95 %; 500 different histories take turns and the cache is off, so that every
  * answer is computed. A batch has 100 of them.
@@ -47,6 +51,10 @@ public final class ServingHttp implements Benchmark {
   private static final int HISTORY = 168;
   private static final int BATCH = 100;
   private static final int SKIPPED = 75;
+
+  /** Of the open loop; far more than are under way at once where the server keeps up. */
+  private static final int CONNECTIONS = 64;
+
   private static final List<String> CANDIDATES = List.of("seasonal-naive", "holt-winters", "theta");
 
   /** For ServiceLoader. */
@@ -98,13 +106,14 @@ public final class ServingHttp implements Benchmark {
         out.printf(Locale.ROOT, "%-34s %.0f us per request%n", mode + " server CPU time", micros);
         result.append(String.format(Locale.ROOT, " %s-cpu-us=%.0f", mode, micros));
         if (mode.equals("uncached")) {
-          OpenLoop.run(url, "/predict", bodies, 500, 5);
-          open(out, result, OpenLoop.run(url, "/predict", bodies, 1000, seconds));
+          OpenLoop.Client client = new HttpAsker(url, "/predict", bodies);
+          OpenLoop.drive(client, CONNECTIONS, Duration.ofSeconds(5), 500); // warm
+          open(out, result, OpenLoop.drive(client, CONNECTIONS, Duration.ofSeconds(seconds), 1000));
           row(out, result, "uncached-500", Wrk.run(url, single, 500, Math.max(5, seconds / 3)));
           Wrk.run(url, batch, 1, 5);
           row(out, result, "batch-100", Wrk.run(url, batch, 1, Math.max(5, seconds / 3)));
         }
-        long megabytes = peakMegabytes(child);
+        long megabytes = megabytes(child, "VmHWM");
         out.printf("%-34s %d MB%n", mode + " peak memory (VmHWM)", megabytes);
         result.append(' ').append(mode).append("-rss-mb=").append(megabytes);
       } finally {
@@ -112,6 +121,7 @@ public final class ServingHttp implements Benchmark {
         child.waitFor();
       }
     }
+    overload(folder.resolve("registry"), out, result);
     out.println(result);
     return 0;
   }
@@ -139,22 +149,47 @@ public final class ServingHttp implements Benchmark {
   }
 
   private static void open(PrintStream out, StringBuilder result, OpenLoop.Seen seen) {
+    long errors = seen.refused().count() + seen.failed();
     out.printf(
         Locale.ROOT,
-        "%-34s %10d %8d %9.2f %9.2f %9.2f%n",
+        "%-34s %10.0f %8d %9.2f %9.2f %9.2f%n",
         "open loop, 1,000 per s",
-        seen.sent(),
-        seen.errors(),
-        seen.p50(),
-        seen.p99(),
-        seen.max());
+        seen.answersPerSecond(),
+        errors,
+        seen.answered().millis(0.50),
+        seen.answered().millis(0.99),
+        seen.answered().millis(1));
     result.append(
         String.format(
             Locale.ROOT,
             " open-sent=%d open-errors=%d open-p99-ms=%.2f",
-            seen.sent(),
-            seen.errors(),
-            seen.p99()));
+            seen.offered(),
+            errors,
+            seen.answered().millis(0.99)));
+  }
+
+  /** A model whose answer takes long to compute, asked for by short requests. */
+  private static void overload(Path registry, PrintStream out, StringBuilder result)
+      throws Exception {
+    Process child = start(registry, ServingChild.COSTLY);
+    try {
+      String url = firstLine(child);
+      String body =
+          "{\"model\":\""
+              + ServingChild.COSTLY
+              + "\",\"forecast_horizon\":336,\"levels\":[0.8,0.95]}";
+      OpenLoop.Client client = new HttpAsker(url, "/predict", List.of(body));
+      new Overload(
+              "336 hours of prophet-like over HTTP",
+              "http_",
+              client,
+              2 * Runtime.getRuntime().availableProcessors(),
+              () -> megabytes(child, "VmRSS") << 20)
+          .measure(out, result);
+    } finally {
+      child.getOutputStream().close();
+      child.waitFor();
+    }
   }
 
   private static void promote(Path folder, Panel zones, PrintStream out) throws IOException {
@@ -173,6 +208,8 @@ public final class ServingHttp implements Benchmark {
     ForecasterBundle.of(forecaster, fitted, BundleSchema.of(zones, "load", "kW"), scores)
         .write(bytes);
     try (FileSystemRegistry registry = FileSystemRegistry.at(folder)) {
+      ServingInProcess.register(
+          catalog, registry, ServingChild.COSTLY, "prophet-like", Panel.of(zones.get(0)));
       ModelVersion version =
           registry.register(
               "load",
@@ -238,12 +275,17 @@ public final class ServingHttp implements Benchmark {
     return child.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  private static long peakMegabytes(Process child) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc", Long.toString(child.pid()), "status"))) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+  private static long megabytes(Process child, String entry) {
+    try {
+      for (String line :
+          Files.readAllLines(Path.of("/proc", Long.toString(child.pid()), "status"))) {
+        if (line.startsWith(entry + ":")) {
+          return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    throw new IOException("This system does not tell the memory of a process.");
+    throw new IllegalStateException("This system does not tell the memory of a process.");
   }
 }

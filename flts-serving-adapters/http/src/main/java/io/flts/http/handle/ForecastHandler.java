@@ -189,8 +189,16 @@ public final class ForecastHandler {
     health.beginDrain();
   }
 
-  /** Refuses a call without looking at it, because it waited too long for a thread. */
-  public HttpAnswer refuseLate(HttpCall call) {
+  /**
+   * Answers a call that waited too long for a thread: whether the host is alive and ready is still
+   * told, all else is refused without reading it.
+   */
+  public HttpAnswer handleLate(HttpCall call) {
+    Map<String, Route> methods = routes.get(call.path());
+    Route route = methods == null ? null : methods.get(call.method());
+    if (route != null && route.role() == Role.ANYBODY) {
+      return handle(call);
+    }
     metrics.responded("refused", 503, 0);
     return told(
         Fault.later(

@@ -33,7 +33,7 @@ final class ExchangeBridge implements HttpHandler {
     running.incrementAndGet();
     try (exchange) {
       HttpCall call = call(exchange);
-      send(exchange, threads.isLate() ? handler.refuseLate(call) : handler.handle(call));
+      send(exchange, threads.isLate() ? handler.handleLate(call) : handler.handle(call));
     } catch (IOException e) {
       LOG.debug("The client went away.", e);
     } finally {

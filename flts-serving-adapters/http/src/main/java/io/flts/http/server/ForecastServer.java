@@ -65,7 +65,7 @@ public final class ForecastServer implements AutoCloseable {
     private final ForecastHandler handler;
     private @org.jspecify.annotations.Nullable InetAddress host;
     private int port;
-    private int threads = 64;
+    private int threads = 256;
     private int backlog = 1024;
     private Duration patience = Duration.ofSeconds(1);
     private Duration notice = Duration.ZERO;
@@ -90,7 +90,12 @@ public final class ForecastServer implements AutoCloseable {
       return this;
     }
 
-    /** The most requests that are read or answered at once, at least 1; 64 unless set. */
+    /**
+     * The most requests that are read or answered at once, at least 1; 256 unless set. Threads are
+     * made as they are needed. Let there be more than requests that may run and wait in the service
+     * ({@code ServiceLimits}): then an overload is refused there at once, and whoever asks how the
+     * host is finds a free thread.
+     */
     public Builder threads(int newThreads) {
       if (newThreads < 1) {
         throw new IllegalArgumentException("Threads " + newThreads + " must be at least 1.");
