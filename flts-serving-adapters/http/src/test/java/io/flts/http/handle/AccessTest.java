@@ -11,7 +11,11 @@ import io.flts.http.Bakery;
 import io.flts.http.access.ApiKeys;
 import io.flts.http.access.Role;
 import io.flts.http.measure.PrometheusMetrics;
+import io.flts.http.message.HttpAnswer;
+import io.flts.http.message.HttpCall;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +150,21 @@ class AccessTest {
       }
       assertThat(refused).hasPositiveValue();
     }
+  }
+
+  @Test
+  void whoWaitedTooLongIsRefusedButProbesAreAnswered() {
+    ForecastHandler handler = handler().build();
+    assertThat(handler.handleLate(late("GET", "/healthz")).status()).isEqualTo(200);
+    assertThat(handler.handleLate(late("GET", "/ready")).status()).isEqualTo(200);
+    HttpAnswer refused = handler.handleLate(late("POST", "/predict"));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.headers()).containsEntry("Retry-After", "1");
+    assertThat(handler.handleLate(late("GET", "/nowhere")).status()).isEqualTo(503);
+  }
+
+  private static HttpCall late(String method, String path) {
+    return new HttpCall(method, path, Map.of(), InputStream.nullInputStream());
   }
 
   @Test
