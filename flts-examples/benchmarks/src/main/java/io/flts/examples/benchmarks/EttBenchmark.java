@@ -7,6 +7,7 @@ import io.flts.api.forecast.Forecaster;
 import io.flts.api.forecast.PanelForecast;
 import io.flts.api.parameter.Parameters;
 import io.flts.api.series.Panel;
+import io.flts.api.series.StaticAttributes;
 import io.flts.api.series.TimeIndex;
 import io.flts.api.series.TimeSeries;
 import io.flts.core.catalog.ServiceCatalog;
@@ -100,8 +101,11 @@ public final class EttBenchmark implements Benchmark {
           ett(catalog, one, changes, validate, executor, out, results);
         }
       }
-      if (wanted.isEmpty() || wanted.contains("victoria")) {
-        new VictoriaProtocol(catalog, executor, out).measure(changes, validate, results);
+      VictoriaProtocol victoria = new VictoriaProtocol(catalog, executor, out);
+      for (String model : List.of("lstm", "gru")) {
+        if (wanted.isEmpty() || wanted.contains("victoria_" + model)) {
+          victoria.measure(model, changes, validate, results);
+        }
       }
     } finally {
       executor.shutdownNow();
@@ -170,6 +174,9 @@ public final class EttBenchmark implements Benchmark {
         bar,
         seconds,
         epochs);
+    if (validate) {
+      out.println("  " + fitted.provenance().notes());
+    }
     results.put(one.name() + "_mse", String.format(Locale.ROOT, "%.4f", errors[0]));
     results.put(one.name() + "_s", String.format(Locale.ROOT, "%.1f", seconds));
   }
@@ -191,7 +198,9 @@ public final class EttBenchmark implements Benchmark {
         values[i] = (values[i] - mean) / Math.sqrt(variance);
       }
       TimeIndex index = series.head(TEST).index();
-      all.add(TimeSeries.of(series.id(), index, values));
+      // Which column it is, for models that read attributes: the channel code of the paper.
+      StaticAttributes column = new StaticAttributes(Map.of(), Map.of("column", series.id()));
+      all.add(TimeSeries.builder(series.id(), index, values).attributes(column).build());
     }
     return all;
   }

@@ -125,8 +125,10 @@ public final class LoadProtocols implements Benchmark {
 
   private static Forecaster pipeline(ServiceCatalog catalog, Forecaster forecaster) {
     Forecaster configured = forecaster;
-    if (forecaster.parameters().specs().stream().anyMatch(spec -> spec.name().equals("window"))) {
-      configured = forecaster.with(Parameters.of("window", WINDOW));
+    for (String window : List.of("window", "input")) {
+      if (forecaster.parameters().specs().stream().anyMatch(spec -> spec.name().equals(window))) {
+        configured = configured.with(Parameters.of(window, WINDOW));
+      }
     }
     return Pipeline.of(configured)
         .after(

@@ -45,7 +45,7 @@ final class VictoriaProtocol {
     this.out = out;
   }
 
-  void measure(Parameters changes, boolean validate, Map<String, String> results)
+  void measure(String model, Parameters changes, boolean validate, Map<String, String> results)
       throws IOException {
     TimeSeries all =
         LongCsv.standard()
@@ -58,7 +58,7 @@ final class VictoriaProtocol {
     long start = System.nanoTime();
     FittedForecaster fitted =
         catalog
-            .forecaster("gru")
+            .forecaster(model)
             .with(SETTINGS)
             .with(changes)
             .fit(
@@ -84,15 +84,16 @@ final class VictoriaProtocol {
     double gain = 1 - error / naive;
     out.printf(
         Locale.ROOT,
-        "victoria gru: WAPE %.3f %%, weekly seasonal naive %.3f %%, %.1f %% below (bar 25 %%),"
+        "victoria %s: WAPE %.3f %%, weekly seasonal naive %.3f %%, %.1f %% below (bar 25 %%),"
             + " fit %.1f s, epochs %s%n",
+        model,
         100 * error / size,
         100 * naive / size,
         100 * gain,
         seconds,
         fitted.provenance().notes().get("epochs"));
-    results.put("victoria_wape", String.format(Locale.ROOT, "%.5f", error / size));
+    results.put("victoria_" + model + "_wape", String.format(Locale.ROOT, "%.5f", error / size));
     results.put("victoria_naive_wape", String.format(Locale.ROOT, "%.5f", naive / size));
-    results.put("victoria_gain", String.format(Locale.ROOT, "%.3f", gain));
+    results.put("victoria_" + model + "_gain", String.format(Locale.ROOT, "%.3f", gain));
   }
 }
