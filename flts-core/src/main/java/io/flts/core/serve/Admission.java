@@ -16,6 +16,13 @@ final class Admission {
   /** Weight of the newest request in the mean time that a permit is held: 1 / 16. */
   private static final int MEMORY_SHIFT = 4;
 
+  /**
+   * A wait is begun only where it is expected to take half of what it may: who is refused is
+   * refused at once then, rather than after having waited in vain because the forecast of the wait
+   * was short.
+   */
+  private static final int MARGIN = 2;
+
   private final ServiceLimits limits;
   private final Semaphore permits;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -55,7 +62,7 @@ final class Admission {
         throw overloaded(place, "as many as may");
       }
       long patience = Math.min(limits.longestWait().toNanos(), deadline.remaining().toNanos());
-      if (expectedNanos(place) > patience) {
+      if (expectedNanos(place) > patience / MARGIN) {
         throw overloaded(place, "longer than this one can");
       }
       if (!permits.tryAcquire(patience, TimeUnit.NANOSECONDS)) {

@@ -6,8 +6,9 @@ import java.time.Duration;
  * How much a service takes on at once.
  *
  * <p>Requests are computed on the threads that bring them. A request that finds all permits taken
- * waits on its thread, unless too many wait already or the wait would outlast its deadline: then it
- * is refused at once. There is no queue to grow.
+ * waits on its thread, unless too many wait already or the wait is expected to take more than half
+ * of the longest wait or of the time to its deadline: then it is refused at once. There is no queue
+ * to grow.
  *
  * @param concurrency requests computed at once
  * @param waiting requests that may wait for a permit; more are refused

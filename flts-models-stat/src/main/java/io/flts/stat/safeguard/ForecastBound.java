@@ -92,14 +92,22 @@ public final class ForecastBound {
   }
 
   /**
-   * This bound after one more observation; a missing one (NaN) changes nothing.
+   * This bound after more observations; missing ones (NaN) change nothing.
    *
-   * @param value the new observation
+   * @param observations the new observations, in any order; not modified
    */
-  public ForecastBound including(double value) {
-    return Double.isNaN(value)
-        ? this
-        : new ForecastBound(Math.min(low, value), Math.max(high, value), count + 1);
+  public ForecastBound including(double[] observations) {
+    double least = low;
+    double greatest = high;
+    int observed = count;
+    for (double value : observations) {
+      if (!Double.isNaN(value)) {
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
+        observed++;
+      }
+    }
+    return new ForecastBound(least, greatest, observed);
   }
 
   /**
@@ -151,15 +159,6 @@ public final class ForecastBound {
   public ForecastBound and(ForecastBound other) {
     return new ForecastBound(
         Math.min(low, other.low), Math.max(high, other.high), Math.max(count, other.count));
-  }
-
-  /** This bound after further observations; missing ones (NaN) change nothing. */
-  public ForecastBound including(double[] observations) {
-    ForecastBound longer = this;
-    for (double value : observations) {
-      longer = longer.including(value);
-    }
-    return longer;
   }
 
   /** Writes what {@link #read} needs. */

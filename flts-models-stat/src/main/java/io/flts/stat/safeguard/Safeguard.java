@@ -23,6 +23,9 @@ public final class Safeguard {
   /** With what the visible reason of a replaced forecast starts. */
   public static final String FALLBACK_NAME = "naive";
 
+  private static final double TINY = 1e-140;
+  private static final double HUGE = 1e140;
+
   private final ForecastBound bound;
   private final double[] lastSeason;
   private final double halfNorm;
@@ -85,17 +88,20 @@ public final class Safeguard {
    * @param observations what follows the history, NaN = missing; not modified
    */
   public Safeguard append(double[] observations) {
-    ForecastBound longer = bound;
     double[] season = lastSeason.clone();
-    double sum = halfNorm;
+    double squares = 0;
+    double extremes = halfNorm;
     int count = pairs;
     int phase = 0;
     for (double value : observations) {
-      longer = longer.including(value);
       if (!Double.isNaN(value)) {
-        // Kept relative to the greatest magnitude, so that halfNorm neither overflow nor vanish.
         double change = value / 2 - season[phase] / 2;
-        sum = Math.hypot(sum, change);
+        double size = Math.abs(change);
+        if (size > TINY && size < HUGE) {
+          squares += change * change;
+        } else {
+          extremes = Math.hypot(extremes, change); // whose square would overflow or vanish
+        }
         count++;
         season[phase] = value;
       }
@@ -105,7 +111,8 @@ public final class Safeguard {
     for (int i = 0; i < rotated.length; i++) {
       rotated[i] = season[(phase + i) % season.length];
     }
-    return new Safeguard(longer, rotated, sum, count);
+    double norm = Math.hypot(extremes, Math.sqrt(squares));
+    return new Safeguard(bound.including(observations), rotated, norm, count);
   }
 
   /** The stated bound. */

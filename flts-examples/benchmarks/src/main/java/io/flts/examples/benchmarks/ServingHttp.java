@@ -177,10 +177,10 @@ public final class ServingHttp implements Benchmark {
       String body =
           "{\"model\":\""
               + ServingChild.COSTLY
-              + "\",\"forecast_horizon\":336,\"levels\":[0.8,0.95]}";
+              + "\",\"forecast_horizon\":1344,\"levels\":[0.8,0.95]}";
       OpenLoop.Client client = new HttpAsker(url, "/predict", List.of(body));
       new Overload(
-              "336 hours of prophet-like over HTTP",
+              "8 weeks of hours from prophet-like over HTTP",
               "http_",
               client,
               2 * Runtime.getRuntime().availableProcessors(),

@@ -10,12 +10,17 @@ import io.flts.core.serve.ModelSettings;
 import io.flts.core.serve.RefusalReason;
 import io.flts.core.serve.ServiceLimits;
 import io.flts.core.serve.ServiceRefusedException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** What the service does, in one JVM, with five times as many requests as it can compute. */
+/**
+ * What the service does, in one JVM, with five times as many requests as it can compute: of a model
+ * that takes long, where refusing weighs nothing, and of one that answers in less than a
+ * millisecond, where the 160 threads that ask take a good part of the same processors.
+ */
 final class ServingOverload {
-  private static final String MODEL = "overloaded";
+  private static final int WEEKS_OF_HOURS = 1344;
 
   private ServingOverload() {}
 
@@ -26,33 +31,54 @@ final class ServingOverload {
       PrintStream out,
       StringBuilder result)
       throws Exception {
-    int version = ServingInProcess.register(catalog, registry, MODEL, "holt-winters", zones);
-    int cores = Runtime.getRuntime().availableProcessors();
-    ServiceLimits limits =
-        ServiceLimits.standard().withConcurrency(cores).withWaiting(64, Duration.ofSeconds(1));
     ForecastRequest request =
-        ForecastRequest.of(ServingInProcess.HORIZON)
-            .withLevels(ServingInProcess.BANDS)
-            .withHistory(zones);
+        ForecastRequest.of(ServingInProcess.HORIZON).withLevels(ServingInProcess.BANDS);
+    ForecastRequest weeks = ForecastRequest.of(WEEKS_OF_HOURS).withLevels(ServingInProcess.BANDS);
+    Panel one = Panel.of(zones.get(0));
     try (ForecastService service =
         ForecastService.builder(catalog, registry)
             .settings(ModelSettings.standard().withCache(CacheSettings.none()))
-            .limits(limits)
+            .limits(ServiceLimits.standard().withWaiting(64, Duration.ofSeconds(1)))
             .start()) {
-      service.deploy(MODEL, "production", version, "benchmark", "measure");
-      new Overload(
-              "20 series with history per request",
-              "",
-              number -> ask(service, request),
-              cores,
-              ServingOverload::usedBytes)
+      deploy(
+          service,
+          "costly",
+          ServingInProcess.register(catalog, registry, "costly", "prophet-like", one));
+      overload("8 weeks of hours from prophet-like", "", service, "costly", weeks)
+          .measure(out, result);
+      deploy(
+          service,
+          "light",
+          ServingInProcess.register(catalog, registry, "light", "holt-winters", zones));
+      overload(
+              "20 series with history from holt-winters",
+              "light_",
+              service,
+              "light",
+              request.withHistory(zones))
           .measure(out, result);
     }
   }
 
-  private static OpenLoop.Outcome ask(ForecastService service, ForecastRequest request) {
+  private static void deploy(ForecastService service, String model, int version)
+      throws IOException {
+    service.deploy(model, "production", version, "benchmark", "measure");
+  }
+
+  private static Overload overload(
+      String title, String key, ForecastService service, String model, ForecastRequest request) {
+    return new Overload(
+        title,
+        key,
+        number -> ask(service, model, request),
+        ServiceLimits.standard().concurrency(),
+        ServingOverload::usedBytes);
+  }
+
+  private static OpenLoop.Outcome ask(
+      ForecastService service, String model, ForecastRequest request) {
     try {
-      service.forecast(MODEL, request);
+      service.forecast(model, request);
       return OpenLoop.Outcome.ANSWERED;
     } catch (ServiceRefusedException e) {
       return e.reason() == RefusalReason.OVERLOADED && !e.retryAfter().isZero()
