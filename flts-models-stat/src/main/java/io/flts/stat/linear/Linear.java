@@ -28,8 +28,8 @@ import java.util.stream.IntStream;
  * <p><b>Input</b> n ≥ 8 observed values. A missing value within a window is taken to be the last
  * one before it, in the fit as in the forecast; missing targets are left out. A window or horizon
  * too long for the data is shortened so that at least twice as many rows as coefficients of the
- * target remain, else refused. <b>Cost</b> O(n·p² + h·p³) to fit for p coefficients, O(h·p) to
- * forecast. Immutable and thread-safe.
+ * target remain, else refused. <b>Cost</b> O(n·p² + p³ + h·n·p) to fit for p coefficients, O(h·p³)
+ * more where targets are missing; O(h·p) to forecast. Immutable and thread-safe.
  *
  * <p>This is the model that DLinear and NLinear (Zeng et al., 2023, "Are Transformers effective for
  * time series forecasting?") showed to be hard to beat; every window model should be compared with
@@ -50,7 +50,7 @@ public final class Linear extends PerSeriesForecaster {
           1e-5,
           0,
           1e6,
-          "penalty on squared coefficients of standardised columns, per row");
+          "penalty on squared coefficients of standardised columns, per row of the last step");
 
   /** Observations per season. */
   public static final ParameterSpec<Integer> SEASON =
