@@ -91,10 +91,10 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
             0,
             ArimaState.after(fit.order(), fit.coefficients(), new double[0]),
             Safeguard.of(series.toArray(), period));
-    return bare.run(series, 0, period);
+    return bare.run(series, 0, bare.safeguard);
   }
 
-  private ArimaSeriesModel run(TimeSeries series, long from, int period) {
+  private ArimaSeriesModel run(TimeSeries series, long from, Safeguard guard) {
     double[] errors = StartLevels.complete(order, errors(series, from));
     if (errors.length < Math.max(1, order.differencingLoss())) {
       throw new InsufficientDataException(
@@ -119,7 +119,7 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
         anchor,
         from + series.length(),
         ArimaState.after(order, coefficients, errors),
-        Safeguard.of(series.toArray(), period));
+        guard);
   }
 
   // The series on the scale of the model, less its regression effects.
@@ -215,7 +215,7 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
   @Override
   public ArimaSeriesModel over(TimeSeries history) {
     OptionalLong distance = anchor.stepsTo(history.index());
-    return run(history, distance.orElse(0), order.period());
+    return run(history, distance.orElse(0), safeguard.over(history.toArray(), order.period()));
   }
 
   @Override

@@ -33,15 +33,17 @@ final class AggregatedDemand implements ExplainableSeriesModel {
     double[] scaled = DemandHistory.observed(PowerOfTwoScale.of(y).down(y));
     int interval = Math.max(1, (int) Math.round(DemandHistory.meanInterval(scaled)));
     Aggregation aggregation = Aggregation.fit(scaled, single ? interval : 1, interval);
-    return new AggregatedDemand(aggregation, demand(aggregation, y, DemandSizes.of(y)));
+    return new AggregatedDemand(
+        aggregation, demand(aggregation, y, DemandSizes.of(y), Safeguard.of(y, 1)));
   }
 
-  private static DemandModel demand(Aggregation aggregation, double[] y, DemandSizes sizes) {
+  private static DemandModel demand(
+      Aggregation aggregation, double[] y, DemandSizes sizes, Safeguard guard) {
     double[] observed = DemandHistory.observed(y);
     double rate = aggregation.rate(observed);
     double probability = Math.min(1, 1 / Math.max(1, DemandHistory.meanInterval(observed)));
     boolean any = Arrays.stream(observed).anyMatch(v -> v > 0);
-    return new DemandModel(rate, any ? probability : 0, sizes, Safeguard.of(y, 1));
+    return new DemandModel(rate, any ? probability : 0, sizes, guard);
   }
 
   @Override
@@ -57,8 +59,9 @@ final class AggregatedDemand implements ExplainableSeriesModel {
   @Override
   public AggregatedDemand over(TimeSeries history) {
     DemandHistory.requireDemand(history);
+    double[] y = history.toArray();
     return new AggregatedDemand(
-        aggregation, demand(aggregation, history.toArray(), demand.sizes()));
+        aggregation, demand(aggregation, y, demand.sizes(), demand.safeguard().over(y, 1)));
   }
 
   @Override

@@ -131,7 +131,7 @@ final class LinearModel implements AppendableSeriesModel {
         window,
         steps,
         lastWindow(history, scales, window),
-        Safeguard.of(history.toArray(), Math.min(history.frequency().season(), 10_000)));
+        safeguard.over(history.toArray(), Math.min(history.frequency().season(), 10_000)));
   }
 
   @Override

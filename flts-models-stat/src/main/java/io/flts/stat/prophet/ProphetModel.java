@@ -128,7 +128,7 @@ record ProphetModel(
 
   @Override
   public SeriesModel over(TimeSeries history) {
-    return guardedBy(Safeguard.of(history.toArray(), history.frequency().season()));
+    return guardedBy(guard.over(history.toArray(), history.frequency().season()));
   }
 
   @Override

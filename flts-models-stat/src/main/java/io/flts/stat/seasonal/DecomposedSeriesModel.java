@@ -131,7 +131,7 @@ final class DecomposedSeriesModel implements ExplainableSeriesModel {
         other,
         SeasonAnchor.of(history.index()),
         history.length(),
-        Safeguard.of(y, settings.longest()));
+        safeguard.over(y, settings.longest()));
   }
 
   /**
