@@ -64,8 +64,10 @@ final class PathQuantiles {
       high = Math.max(high, value);
     }
     double width = high - low;
-    // Equal or overflowing values all fall into bucket 0, which is then sorted as a whole.
-    double scale = width > 0 ? (BUCKETS - 1) / width : 0;
+    // Equal values, and those so near or far that the division overflows or vanishes, all fall into
+    // bucket 0, which is then sorted as a whole.
+    double scale = (BUCKETS - 1) / width;
+    scale = scale < Double.POSITIVE_INFINITY ? scale : 0;
     Arrays.fill(end, 0);
     Arrays.fill(sorted, false);
     for (int i = 0; i < column.length; i++) {

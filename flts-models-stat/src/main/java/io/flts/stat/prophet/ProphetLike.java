@@ -14,6 +14,7 @@ import io.flts.api.perseries.SeriesFitContext;
 import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
 import io.flts.stat.holiday.HolidayCalendars;
+import io.flts.stat.safeguard.FallbackModel;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -105,7 +106,7 @@ public final class ProphetLike extends PerSeriesForecaster implements WarmStarta
 
   @Override
   protected SeriesModel readSeries(ModelReader in) {
-    return ProphetStorage.read(in);
+    return FallbackModel.isWritten(in) ? FallbackModel.read(in) : ProphetStorage.read(in);
   }
 
   /**
@@ -117,6 +118,9 @@ public final class ProphetLike extends PerSeriesForecaster implements WarmStarta
   public FittedForecaster fitFrom(FittedForecaster start, FitRequest request) {
     Map<String, ProphetModel> models = new HashMap<>();
     for (SeriesModel model : modelsOf(start)) {
+      if (model instanceof FallbackModel) {
+        continue;
+      }
       if (!(model instanceof ProphetModel earlier)) {
         throw new IllegalArgumentException(
             "The model to start from is one of '"

@@ -5,9 +5,11 @@ import io.flts.api.error.CovariateException;
 import io.flts.api.error.FitFailedException;
 import io.flts.api.error.InsufficientDataException;
 import io.flts.api.error.InvalidSeriesException;
+import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.Covariate;
 import io.flts.api.series.TimeIndex;
 import io.flts.api.series.TimeSeries;
+import io.flts.stat.safeguard.FallbackModel;
 import io.flts.stat.safeguard.Safeguard;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,11 +35,11 @@ final class SeriesFit {
   }
 
   /**
-   * Fits.
+   * Fits; where the numbers fail, a naive model answers visibly.
    *
    * @param warm an earlier model to start from, or null
    */
-  ProphetModel fit(@Nullable ProphetModel warm) {
+  SeriesModel fit(@Nullable ProphetModel warm) {
     double[] seconds = LocalSeconds.of(series.index());
     List<Regressor> wanted = new ArrayList<>();
     List<String> needed = neededCovariates();
@@ -73,13 +75,10 @@ final class SeriesFit {
         ProphetFit.fit(options.settings(), layout, times, y, options.changepointSeconds(), start);
     for (double value : state.theta()) {
       if (!Double.isFinite(value)) {
-        throw new FitFailedException(
-            "Fit of prophet-like on series '"
-                + series.id()
-                + "' gave parameters that are not finite"
-                + " (objective "
-                + state.objective()
-                + "). Scale the series, or choose growth=flat.");
+        return FallbackModel.of(
+            series.toArray(),
+            series.frequency().season(),
+            "the fit gave parameters that are not finite (objective " + state.objective() + ")");
       }
     }
     Safeguard guard = Safeguard.of(series.toArray(), series.frequency().season());

@@ -103,4 +103,13 @@ class PathSimulatorTest {
       assertThat(quantiles[q][0]).isCloseTo(expected, within(1e-15));
     }
   }
+
+  @Test
+  void quantilesOfValuesTooNearForADivisionAreThoseOfASortedSample() {
+    double[] values = {3e-308, 1e-308, 2e-308, Double.MIN_VALUE, 0};
+    double[][] quantiles = PathQuantiles.of(values, 5, 1, new double[] {0.25, 0.5, 0.75});
+    assertThat(quantiles[0][0]).isEqualTo(Double.MIN_VALUE);
+    assertThat(quantiles[1][0]).isEqualTo(1e-308);
+    assertThat(quantiles[2][0]).isEqualTo(2e-308);
+  }
 }
