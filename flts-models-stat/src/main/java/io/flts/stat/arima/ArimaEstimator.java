@@ -3,6 +3,7 @@ package io.flts.stat.arima;
 import io.flts.stat.optimize.DampedNewton;
 import io.flts.stat.optimize.LevenbergMarquardt;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +18,45 @@ final class ArimaEstimator {
   /** How hard to look for the optimum. */
   enum Effort {
     /** One descent to a few digits: enough to rank orders. */
-    RANK(1, 1e-5, 10),
+    RANK(1, 1e-5, 10, false),
     /** Several short descents, the best of them to full precision. */
-    FINAL(4, 1e-10, 100);
+    FINAL(4, 1e-10, 100, false),
+    /** The same, given up where a model with a root near the unit circle is in the making. */
+    CHOICE(4, 1e-10, 100, true);
 
     final int starts;
     final double tolerance;
     final int iterations;
+    final boolean choosy;
 
-    Effort(int starts, double tolerance, int iterations) {
+    Effort(int starts, double tolerance, int iterations, boolean choosy) {
       this.starts = starts;
       this.tolerance = tolerance;
       this.iterations = iterations;
+      this.choosy = choosy;
     }
   }
 
+  /** Reciprocal roots above this are within one per cent of the unit circle. */
+  private static final double NEAR_UNIT_ROOT = 1.0 / 1.01;
+
+  /**
+   * After so many steps most descents have arrived. One that has not and is at the unit circle is
+   * on its way along it, which takes hundreds of steps and leads to no model that may be chosen.
+   */
+  private static final int USUAL_ITERATIONS = 25;
+
   private final ArimaSample sample;
+  private final BooleanSupplier late;
 
   ArimaEstimator(ArimaSample sample) {
+    this(sample, () -> false);
+  }
+
+  /** One whose descents end where they are as soon as there is no time left. */
+  ArimaEstimator(ArimaSample sample, BooleanSupplier late) {
     this.sample = sample;
+    this.late = late;
   }
 
   ArimaSample sample() {
@@ -46,7 +67,8 @@ final class ArimaEstimator {
    * Fits an order.
    *
    * @param start ar, ma, sar, sma to begin from, or null
-   * @return the fit, or null when no admissible point was found
+   * @return the fit, or null when no admissible point was found (in time), or only a model that the
+   *     effort does not accept
    */
   @Nullable ArimaFit fit(ArimaOrder order, double @Nullable [] start, Effort effort) {
     ArmaPolynomials poly = new ArmaPolynomials(order);
@@ -64,11 +86,13 @@ final class ArimaEstimator {
       LevenbergMarquardt optimiser = new LevenbergMarquardt(k, n);
       double bestCost = Double.POSITIVE_INFINITY;
       int tried = 0;
+      LevenbergMarquardt.Residuals timed =
+          (x, r) -> !late.getAsBoolean() && likelihood.evaluate(x, r);
       for (double[] x : starts) {
         double cost =
             effort.starts == 1
-                ? optimiser.minimise(likelihood, x, effort.tolerance, effort.iterations)
-                : optimiser.minimise(likelihood, x, 1e-4, 10);
+                ? optimiser.minimise(timed, x, effort.tolerance, effort.iterations)
+                : optimiser.minimise(timed, x, 1e-4, 10);
         if (cost < bestCost) {
           bestCost = cost;
           best = x;
@@ -81,15 +105,48 @@ final class ArimaEstimator {
         return null;
       }
       if (effort.starts > 1) {
-        optimiser.minimise(likelihood, best, effort.tolerance, effort.iterations);
+        int first = effort.choosy ? USUAL_ITERATIONS : effort.iterations;
+        optimiser.minimise(timed, best, effort.tolerance, first);
+        if (effort.choosy && optimiser.iterations() == first) {
+          if (nearUnitRoot(order, best)) {
+            return null;
+          }
+          optimiser.minimise(timed, best, effort.tolerance, effort.iterations - first);
+        }
         if (optimiser.doubtful()) {
           new DampedNewton(k)
-              .minimise(x -> likelihood.cost(x, residuals), best, effort.tolerance, 30);
+              .minimise(
+                  x ->
+                      late.getAsBoolean()
+                          ? Double.POSITIVE_INFINITY
+                          : likelihood.cost(x, residuals),
+                  best,
+                  effort.tolerance,
+                  30);
         }
       }
     }
     reflect(order, best);
-    return at(order, best, likelihood, residuals);
+    return effort.choosy && nearUnitRoot(order, best)
+        ? null
+        : at(order, best, likelihood, residuals);
+  }
+
+  /** Whether a factor has a root within one per cent of the unit circle, on either side. */
+  static boolean nearUnitRoot(ArimaOrder order, double[] coefficients) {
+    double[] x = coefficients.clone();
+    reflect(order, x);
+    int[] counts = {order.p(), order.q(), order.seasonalP(), order.seasonalQ()};
+    int at = 0;
+    for (int part = 0; part < 4; part++) {
+      // The moving averages are written with a plus.
+      if (PolynomialRoots.largest(x, at, counts[part], part % 2 == 0 ? -1.0 : 1.0)
+          > NEAR_UNIT_ROOT) {
+        return true;
+      }
+      at += counts[part];
+    }
+    return false;
   }
 
   /** The model at given coefficients, nothing optimised but sigma² and the regression. */

@@ -6,6 +6,7 @@ import io.flts.stat.safeguard.FallbackModel;
 import io.flts.stat.safeguard.PowerOfTwoScale;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The steps from a series to its ARIMA model that both forecasters of this package share. */
@@ -15,6 +16,9 @@ final class ArimaFitting {
   static final int LONGEST_SEASON = 24;
 
   private static final int MOST_HARMONICS = 10;
+
+  /** Part of the time after which no further harmonics are tried. */
+  private static final double CHOICE_OF_HARMONICS = 0.4;
 
   private final TimeSeries series;
   private final int season;
@@ -63,11 +67,12 @@ final class ArimaFitting {
 
   /** Orders by search. */
   SeriesModel automatic(SearchLimits limits, boolean log, int harmonics) {
+    SearchTime time = limits.startTime();
     RegressionTerms terms = covariates;
     SearchLimits within = limits;
     if (season > LONGEST_SEASON || harmonics > 0) {
       within = limits.withoutSeason();
-      terms = fourier(log, harmonics);
+      terms = fourier(log, harmonics, time.share(CHOICE_OF_HARMONICS));
     }
     ArimaSample sample = sample(terms, log);
     if (sample.observed < 1 + terms.count()) {
@@ -78,7 +83,7 @@ final class ArimaFitting {
               sample.observed,
               terms.count()));
     }
-    return model(OrderSearch.best(sample, within), terms, log);
+    return model(OrderSearch.best(sample, within, time), terms, log);
   }
 
   /**
@@ -111,7 +116,7 @@ final class ArimaFitting {
   }
 
   // Pairs are added while they lower the AICc of an autoregression with these regressors.
-  private RegressionTerms fourier(boolean log, int asked) {
+  private RegressionTerms fourier(boolean log, int asked, BooleanSupplier late) {
     int most = Math.min(season / 2, Math.max(0, (last - first) / 8));
     if (season < 2 || last - first < season) {
       return covariates;
@@ -127,11 +132,11 @@ final class ArimaFitting {
     RegressionTerms best = covariates;
     double bestAicc = Double.POSITIVE_INFINITY;
     int worse = 0;
-    for (int k = 0; k <= Math.min(most, MOST_HARMONICS) && worse < 2; k++) {
+    for (int k = 0; k <= Math.min(most, MOST_HARMONICS) && worse < 2 && !late.getAsBoolean(); k++) {
       RegressionTerms terms =
           k == 0 ? covariates : covariates.withFourier(new int[] {season}, new int[] {k});
       ArimaFit fit =
-          new ArimaEstimator(sample(terms, log))
+          new ArimaEstimator(sample(terms, log), late)
               .fit(new ArimaOrder(2, 1, 1, 0, 0, 0, 1, false), null, ArimaEstimator.Effort.RANK);
       double aicc = fit == null ? Double.POSITIVE_INFINITY : fit.aicc();
       if (aicc < bestAicc) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://doi.org/10.18637/jss.v027.i03">Hyndman and Khandakar (2008)</a>
  */
 final class OrderSearch {
-  private static final double NEAR_UNIT_ROOT = 1.0 / 1.01;
   private static final int BEAM = 3;
   private static final int FINALISTS = 5;
+
+  /** Part of the time after which the walk leaves the rest to the finalists. */
+  private static final double WALK = 0.8;
 
   private final ArimaSample sample;
   private final ArimaEstimator ranking;
   private final ArimaEstimator estimator;
   private final SearchLimits limits;
-  private final long deadline;
+  private final SearchTime time;
+  private final BooleanSupplier late;
   private final int d;
   private final int seasonalD;
   private final int maxP;
@@ -40,14 +44,14 @@ final class OrderSearch {
   private final List<ArimaFit> ranked = new ArrayList<>();
   private final List<ArimaOrder> failed = new ArrayList<>();
 
-  private OrderSearch(ArimaSample sample, SearchLimits limits, long now) {
+  private OrderSearch(ArimaSample sample, SearchLimits limits, SearchTime time) {
     this.sample = sample;
     this.limits = limits;
-    this.deadline =
-        limits.nanos() > Long.MAX_VALUE - Math.max(0, now) ? Long.MAX_VALUE : now + limits.nanos();
+    this.time = time;
+    this.late = time.share(WALK);
     ArimaSample complete = sample.gaps ? sample.interpolated() : sample;
-    this.ranking = new ArimaEstimator(complete);
-    this.estimator = new ArimaEstimator(sample);
+    this.ranking = new ArimaEstimator(complete, late);
+    this.estimator = new ArimaEstimator(sample, time::isUp);
     int m = limits.period();
     double[] x = HannanRissanen.errors(complete);
     int sd = limits.seasonalD();
@@ -76,7 +80,12 @@ final class OrderSearch {
 
   /** The chosen model, or null when not even the smallest can be fitted. */
   static @Nullable ArimaFit best(ArimaSample sample, SearchLimits limits) {
-    return new OrderSearch(sample, limits, System.nanoTime()).run();
+    return best(sample, limits, limits.startTime());
+  }
+
+  /** The same, with time that has been running for a while. */
+  static @Nullable ArimaFit best(ArimaSample sample, SearchLimits limits, SearchTime time) {
+    return new OrderSearch(sample, limits, time).run();
   }
 
   private @Nullable ArimaFit run() {
@@ -109,7 +118,7 @@ final class OrderSearch {
     consider(3, 0, 0, 0, c, null);
     List<ArimaOrder> expanded = new ArrayList<>();
     boolean grew = true;
-    while (grew && !late()) {
+    while (grew && !late.getAsBoolean()) {
       grew = false;
       ranked.sort(Comparator.comparingDouble(ArimaFit::aicc));
       for (int i = 0; i < Math.min(BEAM, ranked.size()); i++) {
@@ -168,7 +177,7 @@ final class OrderSearch {
     if (p < 0 || q < 0 || sp < 0 || sq < 0) {
       return;
     }
-    if (p > maxP || q > maxQ || sp > maxSeasonalP || sq > maxSeasonalQ || late()) {
+    if (p > maxP || q > maxQ || sp > maxSeasonalP || sq > maxSeasonalQ || late.getAsBoolean()) {
       return;
     }
     ArimaOrder order = order(p, q, sp, sq, c);
@@ -181,7 +190,9 @@ final class OrderSearch {
     }
     ArimaFit fit =
         ranking.fit(order, from == null ? null : carried(from, order), ArimaEstimator.Effort.RANK);
-    if (fit == null || !Double.isFinite(fit.aicc()) || nearUnitRoot(fit)) {
+    if (fit == null
+        || !Double.isFinite(fit.aicc())
+        || ArimaEstimator.nearUnitRoot(order, fit.coefficients())) {
       failed.add(order);
       return;
     }
@@ -195,16 +206,20 @@ final class OrderSearch {
     int done = 0;
     int refused = 0;
     for (ArimaFit candidate : ranked) {
-      if (done == FINALISTS || refused == 3 * FINALISTS || (done + refused > 0 && late())) {
+      if (done == FINALISTS || refused == 3 * FINALISTS || (best != null && time.isUp())) {
         break;
       }
       // What short descents left more than a few units behind does not come back.
       if (best != null && candidate.aicc() > best.aicc() + 4.0) {
         break;
       }
+      // Out of time, the short descent has to do.
       ArimaFit fit =
-          estimator.fit(candidate.order(), candidate.coefficients(), ArimaEstimator.Effort.FINAL);
-      if (fit == null || nearUnitRoot(fit)) {
+          time.isUp()
+              ? estimator.at(candidate.order(), candidate.coefficients())
+              : estimator.fit(
+                  candidate.order(), candidate.coefficients(), ArimaEstimator.Effort.CHOICE);
+      if (fit == null) {
         refused++;
         continue;
       }
@@ -236,20 +251,6 @@ final class OrderSearch {
     return x;
   }
 
-  private static boolean nearUnitRoot(ArimaFit fit) {
-    ArimaOrder o = fit.order();
-    double[] x = fit.coefficients();
-    int at = 0;
-    double largest = PolynomialRoots.largest(x, at, o.p(), -1.0);
-    at += o.p();
-    largest = Math.max(largest, PolynomialRoots.largest(x, at, o.q(), 1.0));
-    at += o.q();
-    largest = Math.max(largest, PolynomialRoots.largest(x, at, o.seasonalP(), -1.0));
-    at += o.seasonalP();
-    largest = Math.max(largest, PolynomialRoots.largest(x, at, o.seasonalQ(), 1.0));
-    return largest > NEAR_UNIT_ROOT;
-  }
-
   private ArimaOrder order(int p, int q, int sp, int sq, boolean c) {
     int m = sp + sq + seasonalD > 0 ? limits.period() : 1;
     return new ArimaOrder(p, d, q, sp, seasonalD, sq, m, c);
@@ -257,11 +258,6 @@ final class OrderSearch {
 
   private boolean mayHaveConstant() {
     return limits.constant() && d + seasonalD <= 1;
-  }
-
-  private boolean late() {
-    return limits.deadline().isPast()
-        || (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0);
   }
 
   /** Number of models looked at. */

@@ -57,6 +57,11 @@ record SearchLimits(
         Deadline.none());
   }
 
+  /** The clock of one search, which starts with this call. */
+  SearchTime startTime() {
+    return new SearchTime(nanos, deadline);
+  }
+
   /** The same without seasonal lags and differences. */
   SearchLimits withoutSeason() {
     return new SearchLimits(
