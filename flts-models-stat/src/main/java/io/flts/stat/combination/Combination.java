@@ -15,6 +15,7 @@ import io.flts.api.perseries.SeriesFitContext;
 import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
 import io.flts.stat.safeguard.FallbackModel;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,12 @@ import java.util.Map;
  * ways, so the middle is rarely the worst and often better than any of them. {@code stl} and {@code
  * mstl} are left out of series without a season, where they repeat {@code ets}.
  *
- * <p><b>Output</b> means and quantiles. <b>Missing values</b> as the members treat them.
- * <b>Fallback</b> visible: a member that could not be fitted or that fell back is named.
- * <b>Cost</b> the sum of the members'. <b>Determinism</b> same input, same bits. <b>Thread
- * safety</b> immutable.
+ * <p><b>Output</b> means, quantiles, and paths: each member simulates its share of them, moved so
+ * that they lie about the combined mean. <b>Missing values</b> as the members treat them.
+ * <b>Deadline</b> the quickest members come first, {@code auto-arima} last, which then searches for
+ * as long as there is time. <b>Fallback</b> visible: a member that could not be fitted, was out of
+ * time or fell back is named. <b>Cost</b> the sum of the members'. <b>Determinism</b> same input,
+ * same bits, unless the deadline cuts the search short. <b>Thread safety</b> immutable.
  *
  * @see <a href="https://doi.org/10.1016/j.ijforecast.2019.01.006">Petropoulos and Svetunkov (2020),
  *     A simple combination of univariate models</a>
@@ -79,7 +82,8 @@ public final class Combination extends PerSeriesForecaster {
 
   @Override
   public Capabilities capabilities() {
-    return Capabilities.of(1, Capability.SEASONAL, Capability.MISSING_VALUES, Capability.QUANTILES);
+    return Capabilities.of(
+        1, Capability.SEASONAL, Capability.MISSING_VALUES, Capability.QUANTILES, Capability.PATHS);
   }
 
   @Override
@@ -91,18 +95,24 @@ public final class Combination extends PerSeriesForecaster {
             .withHorizon(context.horizon())
             .withSeed(context.seed())
             .withDeadline(context.deadline());
-    Map<String, FittedForecaster> fitted = new LinkedHashMap<>();
+    List<String> names = Member.fitFor(parameters.get(MEMBERS), period);
+    Map<String, FittedForecaster> found = new HashMap<>();
     StringBuilder missing = new StringBuilder();
-    for (String name : Member.fitFor(parameters.get(MEMBERS), period)) {
+    DeadlineExceededException late = null;
+    for (String name : Member.quickestFirst(names)) {
       try {
-        fitted.put(name, Member.named(name, season).fit(request));
-      } catch (DeadlineExceededException e) {
-        throw e;
+        found.put(name, Member.named(name, season).fit(request));
       } catch (FltsException e) {
+        late = e instanceof DeadlineExceededException deadline ? deadline : late;
         missing.append(missing.isEmpty() ? "without " : "; without ").append(name);
         missing.append(": ").append(e.getMessage());
       }
     }
+    if (found.isEmpty() && late != null) {
+      throw late;
+    }
+    Map<String, FittedForecaster> fitted = new LinkedHashMap<>();
+    names.stream().filter(found::containsKey).forEach(name -> fitted.put(name, found.get(name)));
     return fitted.isEmpty()
         ? FallbackModel.of(series.toArray(), period, missing.toString())
         : CombinedSeriesModel.of(

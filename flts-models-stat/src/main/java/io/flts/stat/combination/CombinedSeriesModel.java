@@ -72,19 +72,23 @@ final class CombinedSeriesModel implements SeriesModel {
     ForecastRequest inner =
         ForecastRequest.of(Horizon.steps(request.horizon()))
             .withLevels(probabilities.length == 0 ? Levels.none() : Levels.quantiles(probabilities))
-            .withSeed(request.seed())
             .withDeadline(request.deadline());
     if (otherHistory != null) {
       inner = inner.withHistory(Panel.of(otherHistory));
     }
     double[][] means = new double[members.size()][];
     double[][][] quantiles = new double[members.size()][][];
+    double[][][] paths = new double[members.size()][][];
+    int each = (request.paths() + members.size() - 1) / members.size();
     StringBuilder reasons = new StringBuilder(missing);
     int at = 0;
     for (Map.Entry<String, FittedForecaster> member : members.entrySet()) {
-      Forecast forecast = member.getValue().forecast(inner).single();
+      // A seed for each member: they would draw the same noise otherwise.
+      Forecast forecast =
+          member.getValue().forecast(inner.withPaths(each).withSeed(request.seed() + at)).single();
       means[at] = forecast.mean();
-      quantiles[at++] = forecast.quantiles().toArray();
+      quantiles[at] = forecast.quantiles().toArray();
+      paths[at++] = forecast.paths();
       String fallback = forecast.producer().fallback();
       if (!fallback.isEmpty()) {
         reasons.append(reasons.isEmpty() ? "" : "; ").append(member.getKey());
@@ -99,11 +103,28 @@ final class CombinedSeriesModel implements SeriesModel {
       }
       combined[k] = middle(rows);
     }
-    SeriesForecast checked =
-        safeguard.check(middle(means), combined, probabilities, new double[0][]);
+    double[] centre = middle(means);
+    double[][] mixed = mixed(paths, means, centre, request.paths());
+    SeriesForecast checked = safeguard.check(centre, combined, probabilities, mixed);
     return checked.fallback().isEmpty() && !reasons.isEmpty()
         ? checked.withFallback(reasons.toString())
         : checked;
+  }
+
+  // Paths of the members in turn, each moved by as much as the combined mean lies off its member's:
+  // what the combination doubts is what the members doubt, not where their means differ.
+  private static double[][] mixed(
+      double[][][] paths, double[][] means, double[] centre, int count) {
+    double[][] mixed = new double[count][];
+    for (int p = 0; p < count; p++) {
+      int member = p % paths.length;
+      double[] path = paths[member][p / paths.length];
+      for (int h = 0; h < path.length; h++) {
+        path[h] += centre[h] - means[member][h];
+      }
+      mixed[p] = path;
+    }
+    return mixed;
   }
 
   // Of finite numbers; halves are added so that the sum of two large ones stays finite.
