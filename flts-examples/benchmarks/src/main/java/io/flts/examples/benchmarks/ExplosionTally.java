@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** What one method did on many series. Thread-safe. */
+/** What one method did on the series of one source. Thread-safe. */
 final class ExplosionTally {
 
   private final String method;
+  private final String source;
   private final TreeMap<String, String> firstOfEach = new TreeMap<>();
   private int series;
   private int refused;
@@ -21,11 +22,13 @@ final class ExplosionTally {
   private int undocumented;
   private int notFinite;
   private int outside;
+  private double totalMillis;
   private double slowestMillis;
   private String slowest = "";
 
-  ExplosionTally(String method) {
+  ExplosionTally(String method, String source) {
     this.method = method;
+    this.source = source;
   }
 
   /** Notes a forecast and checks every number of it. */
@@ -69,6 +72,7 @@ final class ExplosionTally {
 
   private void time(String id, double millis) {
     series++;
+    totalMillis += millis;
     if (millis > slowestMillis) {
       slowestMillis = millis;
       slowest = id;
@@ -82,8 +86,9 @@ final class ExplosionTally {
   static String header() {
     return String.format(
         Locale.ROOT,
-        "%-16s %7s %8s %9s %9s %8s %8s %10s  %s",
+        "%-14s %-26s %7s %8s %9s %9s %8s %8s %10s %9s  %s",
         "method",
+        "source",
         "series",
         "refused",
         "fallback",
@@ -91,6 +96,7 @@ final class ExplosionTally {
         "not fin.",
         "outside",
         "slowest ms",
+        "total s",
         "slowest series");
   }
 
@@ -99,8 +105,9 @@ final class ExplosionTally {
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%-16s %7d %8d %9d %9d %8d %8d %10.0f  %s",
+                "%-14s %-26s %7d %8d %9d %9d %8d %8d %10.0f %9.1f  %s",
                 method,
+                source,
                 series,
                 refused,
                 fallbacks,
@@ -108,6 +115,7 @@ final class ExplosionTally {
                 notFinite,
                 outside,
                 slowestMillis,
+                totalMillis / 1e3,
                 slowest));
     firstOfEach.forEach(
         (what, example) -> row.append("\n    ").append(what).append(": ").append(example));

@@ -5,6 +5,7 @@ import io.flts.api.series.TimeIndex;
 import io.flts.api.series.TimeSeries;
 import java.time.LocalDateTime;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Generated series that break careless forecasters: number i is always the same series.
@@ -49,7 +50,8 @@ final class HostileSeries {
   }
 
   static TimeSeries of(int number, long seed) {
-    Random random = new Random(seed * 1_000_003L + number);
+    // Mixed first: neighbouring seeds of Random begin with nearly the same numbers.
+    Random random = new Random(new SplittableRandom(seed * 1_000_003L + number).nextLong());
     String frequency = FREQUENCIES[random.nextInt(FREQUENCIES.length)];
     int n = random.nextInt(6) == 0 ? 1 + random.nextInt(5) : 6 + random.nextInt(145);
     Kind kind = kind(number);

@@ -1,6 +1,7 @@
 package io.flts.examples.benchmarks;
 
 import io.flts.api.forecast.Capability;
+import io.flts.api.forecast.Deadline;
 import io.flts.api.forecast.FitRequest;
 import io.flts.api.forecast.Forecast;
 import io.flts.api.forecast.ForecastFailure;
@@ -16,7 +17,9 @@ import io.flts.api.series.TimeSeries;
 import io.flts.core.catalog.ServiceCatalog;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,15 +29,18 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * {@code never-explodes [--hostile=20000] [--seed=1] [--data=yes|no|FILE-PART] [--methods=...]
- * [--threads=N]}: every per-series method over generated hostile series and over every series of
- * the measuring data.
+ * {@code never-explodes [--hostile=20000] [--from=0] [--seed=1] [--data=yes|no|FILE-PART,...]
+ * [--methods=ets,auto-arima:budget-millis=5000,...] [--seconds=S] [--threads=N]}: every per-series
+ * method over generated hostile series and over every series of the measuring data. A row for every
+ * method and source, printed as soon as it is known. {@code --seconds} is the deadline of a fit,
+ * none by default.
  *
  * <p>A method passes when it throws nothing but documented exceptions (it refuses the series with a
  * reason), and every mean, quantile and path is finite and within {@link
  * io.flts.stat.safeguard.ForecastBound the stated bound} of the history. A forecast that another
  * method had to give is counted as a fallback: the result says so. Horizons run from 1 to twice the
- * history; one series in ten is forecast with a season declared by parameter, up to 10,000.
+ * history; one series in ten is forecast with a season declared by parameter, up to 10,000. Times
+ * are CPU milliseconds of fit and forecast.
  */
 public final class NeverExplodes implements Benchmark {
 
@@ -53,16 +59,19 @@ public final class NeverExplodes implements Benchmark {
 
   @Override
   public int run(List<String> arguments, PrintStream out) throws Exception {
+    int from = Integer.parseInt(AccuracyBenchmark.option(arguments, "--from", "0"));
     int hostile = Integer.parseInt(AccuracyBenchmark.option(arguments, "--hostile", "20000"));
     long seed = Long.parseLong(AccuracyBenchmark.option(arguments, "--seed", "1"));
     String data = AccuracyBenchmark.option(arguments, "--data", "yes");
     String only = AccuracyBenchmark.option(arguments, "--methods", "");
     String processors = Integer.toString(Runtime.getRuntime().availableProcessors());
     int threads = Integer.parseInt(AccuracyBenchmark.option(arguments, "--threads", processors));
+    long seconds = Long.parseLong(AccuracyBenchmark.option(arguments, "--seconds", "0"));
     List<Path> files = new ArrayList<>();
     if (!data.equals("no")) {
       for (Path file : EverySeries.files()) {
-        if (data.equals("yes") || file.toString().contains(data)) {
+        if (data.equals("yes")
+            || List.of(data.split(",")).stream().anyMatch(file.toString()::contains)) {
           files.add(file);
         }
       }
@@ -76,22 +85,28 @@ public final class NeverExplodes implements Benchmark {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       for (Forecaster forecaster : methods(only)) {
-        ExplosionTally tally = new ExplosionTally(forecaster.name());
         List<Supplier<TimeSeries>> generated = new ArrayList<>();
-        for (int i = 0; i < hostile; i++) {
+        for (int i = from; i < from + hostile; i++) {
           int number = i;
           generated.add(() -> HostileSeries.of(number, seed));
         }
-        measure(forecaster, generated, tally, pool);
-        for (Path file : files) {
-          measure(forecaster, seriesOf(file), tally, pool);
+        for (int source = hostile > 0 ? -1 : 0; source < files.size(); source++) {
+          ExplosionTally tally =
+              new ExplosionTally(
+                  forecaster.name(), source < 0 ? "hostile" : name(files.get(source)));
+          measure(
+              forecaster,
+              source < 0 ? generated : seriesOf(files.get(source)),
+              seconds,
+              tally,
+              pool);
+          out.println(tally.row());
+          out.flush();
+          explosions += tally.explosions();
+          series += tally.series();
+          fallbacks += tally.fallbacks();
+          refused += tally.refused();
         }
-        out.println(tally.row());
-        out.flush();
-        explosions += tally.explosions();
-        series += tally.series();
-        fallbacks += tally.fallbacks();
-        refused += tally.refused();
         methods++;
       }
     } finally {
@@ -103,6 +118,11 @@ public final class NeverExplodes implements Benchmark {
     return explosions == 0 ? 0 : 1;
   }
 
+  private static String name(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.indexOf('.'));
+  }
+
   private static List<Supplier<TimeSeries>> seriesOf(Path file) throws IOException {
     List<Supplier<TimeSeries>> all = new ArrayList<>();
     for (TimeSeries one : EverySeries.of(file)) {
@@ -111,34 +131,50 @@ public final class NeverExplodes implements Benchmark {
     return all;
   }
 
-  /** The per-series methods of the module for classical forecasters, by name. */
+  /**
+   * The per-series methods of the module for classical forecasters, all or those given as {@code
+   * name:parameter=value:...}.
+   */
   static List<Forecaster> methods(String only) {
     ServiceCatalog catalog = ServiceCatalog.load();
-    List<String> wanted = List.of(only.split(","));
-    return catalog.forecasters().stream()
-        .filter(one -> one instanceof PerSeriesForecaster)
-        .filter(one -> one.getClass().getPackageName().startsWith("io.flts.stat"))
-        .filter(one -> only.isEmpty() || wanted.contains(one.name()))
-        .toList();
+    if (only.isEmpty()) {
+      return catalog.forecasters().stream()
+          .filter(one -> one instanceof PerSeriesForecaster)
+          .filter(one -> one.getClass().getPackageName().startsWith("io.flts.stat"))
+          .toList();
+    }
+    List<Forecaster> wanted = new ArrayList<>();
+    for (String method : only.split(",")) {
+      String[] parts = method.split(":");
+      Parameters parameters = Parameters.none();
+      for (int i = 1; i < parts.length; i++) {
+        String[] pair = parts[i].split("=", 2);
+        parameters = parameters.and(pair[0], pair[1]);
+      }
+      wanted.add(catalog.forecaster(parts[0]).with(parameters));
+    }
+    return wanted;
   }
 
   private static void measure(
       Forecaster forecaster,
       List<Supplier<TimeSeries>> series,
+      long seconds,
       ExplosionTally tally,
       ExecutorService pool)
       throws Exception {
     List<Future<?>> running = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       Supplier<TimeSeries> one = series.get(i);
-      running.add(pool.submit(() -> measure(forecaster, one.get(), tally)));
+      running.add(pool.submit(() -> measure(forecaster, one.get(), seconds, tally)));
     }
     for (Future<?> one : running) {
       one.get();
     }
   }
 
-  private static void measure(Forecaster plain, TimeSeries series, ExplosionTally tally) {
+  private static void measure(
+      Forecaster plain, TimeSeries series, long seconds, ExplosionTally tally) {
     Random random = new Random(series.id().hashCode());
     Forecaster forecaster = plain;
     if (random.nextInt(10) == 0 && hasSeason(plain)) {
@@ -153,22 +189,26 @@ public final class NeverExplodes implements Benchmark {
     if (forecaster.capabilities().has(Capability.PATHS)) {
       request = request.withPaths(PATHS);
     }
-    long start = System.nanoTime();
+    FitRequest fit = FitRequest.of(Panel.of(series)).withHorizon(horizon);
+    if (seconds > 0) {
+      fit = fit.withDeadline(Deadline.after(Duration.ofSeconds(seconds)));
+    }
+    long start = cpuNanos();
     try {
-      ForecastOutcome outcome =
-          forecaster
-              .fit(FitRequest.of(Panel.of(series)).withHorizon(horizon))
-              .forecast(request)
-              .outcome(series.id());
-      double millis = (System.nanoTime() - start) / 1e6;
+      ForecastOutcome outcome = forecaster.fit(fit).forecast(request).outcome(series.id());
+      double millis = (cpuNanos() - start) / 1e6;
       if (outcome instanceof Forecast forecast) {
         tally.forecast(forecast, series.toArray(), millis);
       } else if (outcome instanceof ForecastFailure failure) {
         tally.failure(failure.seriesId(), failure.cause(), millis);
       }
     } catch (RuntimeException e) {
-      tally.failure(series.id(), e, (System.nanoTime() - start) / 1e6);
+      tally.failure(series.id(), e, (cpuNanos() - start) / 1e6);
     }
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static boolean hasSeason(Forecaster forecaster) {
