@@ -63,6 +63,7 @@ public final class Backtest {
             builder.seed,
             builder.deadline,
             builder.fitBudget,
+            builder.fitProgress,
             builder.nanoClock);
     this.candidates = Baselines.complete(builder.candidates, builder.available);
     this.scorers = List.copyOf(builder.scorers);
@@ -200,6 +201,7 @@ public final class Backtest {
     private Deadline deadline = Deadline.none();
     private @Nullable Duration fitBudget;
     private Progress.Listener progress = Progress.Listener.none();
+    private Progress.Listener fitProgress = Progress.Listener.none();
     private LongSupplier nanoClock = System::nanoTime;
 
     private Builder(RollingOrigin plan) {
@@ -286,6 +288,12 @@ public final class Backtest {
     /** Who wants to know how many forecasts are done. */
     public Builder progress(Progress.Listener newProgress) {
       progress = newProgress;
+      return this;
+    }
+
+    /** Who wants to know how far each fit is, for example the epochs of a network. */
+    public Builder fitProgress(Progress.Listener newProgress) {
+      fitProgress = newProgress;
       return this;
     }
 

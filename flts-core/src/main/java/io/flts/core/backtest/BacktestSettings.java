@@ -3,6 +3,7 @@ package io.flts.core.backtest;
 import io.flts.api.forecast.Bounds;
 import io.flts.api.forecast.Deadline;
 import io.flts.api.forecast.Levels;
+import io.flts.api.forecast.Progress;
 import io.flts.api.series.Frequency;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ record BacktestSettings(
     long seed,
     Deadline deadline,
     @Nullable Duration fitBudget,
+    Progress.Listener fitProgress,
     LongSupplier nanoClock) {
 
   /** When a fit that begins now has to end. */

@@ -170,7 +170,8 @@ final class ModelRun {
             .withHorizon(settings.plan().horizon())
             .withBounds(settings.bounds())
             .withSeed(settings.seed())
-            .withDeadline(settings.fitDeadline());
+            .withDeadline(settings.fitDeadline())
+            .withProgress(settings.fitProgress());
     long start = settings.nanoClock().getAsLong();
     try {
       FittedForecaster model = candidate.forecaster().fit(request);

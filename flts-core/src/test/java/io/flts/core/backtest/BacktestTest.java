@@ -258,6 +258,20 @@ class BacktestTest {
   }
 
   @Test
+  @DisplayName("hands on what fits tell of their own progress, apart from its own")
+  void fitProgress() {
+    List<Progress> fits = Collections.synchronizedList(new ArrayList<>());
+    List<Progress> news = Collections.synchronizedList(new ArrayList<>());
+    backtest(RollingOrigin.of(1, 2))
+        .progress(news::add)
+        .fitProgress(fits::add)
+        .build()
+        .run(Panel.of(ramp("a", 9)));
+    assertThat(fits).isNotEmpty().allSatisfy(one -> assertThat(one.task()).startsWith("fit "));
+    assertThat(news).hasSize(4);
+  }
+
+  @Test
   @DisplayName("measures fits and forecasts by the clock it is given")
   void times() {
     AtomicLong clock = new AtomicLong();

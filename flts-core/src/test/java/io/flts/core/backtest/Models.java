@@ -11,6 +11,7 @@ import io.flts.api.forecast.ForecastRequest;
 import io.flts.api.forecast.Forecaster;
 import io.flts.api.forecast.PanelForecast;
 import io.flts.api.forecast.Producer;
+import io.flts.api.forecast.Progress;
 import io.flts.api.forecast.Quantiles;
 import io.flts.api.model.ModelReader;
 import io.flts.api.model.ModelWriter;
@@ -136,6 +137,7 @@ final class Models {
         watcher.accept(series);
         learned.add(rule.learn(series));
       }
+      request.progress().onProgress(new Progress("fit " + name, 1, 1, Map.of()));
       return new Fitted(this, request.panel(), learned);
     }
 

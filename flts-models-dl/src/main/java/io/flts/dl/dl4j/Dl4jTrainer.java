@@ -10,13 +10,9 @@ import io.flts.dl.engine.TrainingPlan;
 import io.flts.dl.engine.Watch;
 import io.flts.dl.kernel.Kernels;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Finds the weights of a recurrent network with a {@code MultiLayerNetwork} of Deeplearning4j.
@@ -71,94 +67,40 @@ public final class Dl4jTrainer {
     WeightExchange exchange = new WeightExchange(layout, network);
     float[] weights = start == null ? layout.initial(plan.seed()) : start.clone();
     exchange.give(weights);
-    float[] best = weights.clone();
-    double bestLoss = Double.POSITIVE_INFINITY;
-    int bestEpoch = 0;
-    double[] losses = new double[plan.epochs()];
-    double[] checks = new double[plan.epochs()];
-    int epoch = 0;
-    int steps = 0;
-    boolean stopped = false;
-    int[] order = new int[examples.count()];
-    Batch batch = new Batch(layout.shape(), targets, Math.min(plan.batch(), order.length));
-    while (epoch < plan.epochs() && !stopped) {
-      shuffle(order, new SplittableRandom(plan.seed() * 31 + epoch));
-      network.setLearningRate(plan.rate() * plan.schedule().at(epoch, plan.epochs()));
-      double sum = 0;
-      for (int from = 0; from < order.length && !stopped; from += plan.batch()) {
-        stopped = !watch.goOn();
-        if (!stopped) {
-          int rows = Math.min(plan.batch(), order.length - from);
-          sum += step(network, examples, order, from, rows, batch) * rows;
-          steps++;
-        }
-      }
-      if (stopped && bestEpoch > 0) {
-        break;
-      }
-      exchange.take(weights);
-      if (stopped) {
-        // A deadline within the first epoch: what its steps reached is the best there is.
-        bestEpoch = steps > 0 ? 1 : 0;
-        System.arraycopy(weights, 0, best, 0, weights.length);
-        break;
-      }
-      double check = validation == null ? Double.NaN : evaluate(weights, validation);
-      losses[epoch] = sum / order.length;
-      checks[epoch] = check;
-      epoch++;
-      double judged = validation == null ? -epoch : check;
-      if (judged < bestLoss) {
-        bestLoss = judged;
-        bestEpoch = epoch;
-        System.arraycopy(weights, 0, best, 0, weights.length);
-      }
-      watch.epoch(epoch, losses[epoch - 1], check);
-      if (validation != null && plan.patience() > 0 && epoch - bestEpoch >= plan.patience()) {
-        break;
-      }
-    }
-    return new Trained(
-        best,
-        epoch,
-        steps,
-        bestEpoch,
-        Arrays.copyOf(losses, epoch),
-        Arrays.copyOf(checks, epoch),
-        0,
-        stopped);
+    Session session =
+        new Session() {
+          private final Batch batch =
+              new Batch(layout.shape(), targets, Math.min(plan.batch(), examples.count()));
+
+          @Override
+          public void begin(int epoch) {
+            network.setLearningRate(plan.rate() * plan.schedule().at(epoch, plan.epochs()));
+          }
+
+          @Override
+          public double step(int[] order, int from, int rows) {
+            return Dl4jTrainer.this.step(network, examples, order, from, rows, batch);
+          }
+
+          @Override
+          public void take(float[] into) {
+            exchange.take(into);
+          }
+
+          @Override
+          public double evaluate(float[] reached, Examples windows) {
+            return Dl4jTrainer.this.evaluate(reached, windows);
+          }
+        };
+    return EpochLoop.run(session, plan, weights, examples.count(), validation, watch);
   }
 
   private double step(
       MultiLayerNetwork network, Examples examples, int[] order, int from, int rows, Batch batch) {
     batch.rows(rows);
     examples.read(order, from, rows, batch);
-    network.fit(new DataSet(sequence(batch), labels(batch)));
+    network.fit(BatchArrays.example(layout.shape(), batch, targets));
     return network.score();
-  }
-
-  /** Ours is {@code [steps][windows][features]}, theirs {@code [windows, features, steps]}. */
-  private INDArray sequence(Batch batch) {
-    Architecture shape = layout.shape();
-    int length = shape.steps() * batch.rows() * shape.features();
-    return Nd4j.createFromArray(Arrays.copyOf(batch.sequence(), length))
-        .reshape('c', shape.steps(), batch.rows(), shape.features())
-        .permute(1, 2, 0);
-  }
-
-  private INDArray labels(Batch batch) {
-    float[] values = Arrays.copyOf(batch.target(), batch.rows() * targets);
-    return Nd4j.createFromArray(values).reshape('c', batch.rows(), targets);
-  }
-
-  private static void shuffle(int[] order, SplittableRandom random) {
-    Arrays.setAll(order, i -> i);
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
   }
 
   private double evaluate(float[] weights, Examples validation) {

@@ -6,6 +6,7 @@ import io.flts.dl.engine.Layout;
 import io.flts.dl.engine.Tensor;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,17 +23,25 @@ final class WeightExchange {
   private final Architecture shape;
   private final Map<String, Tensor> tensors = new HashMap<>();
   private final MultiLayerNetwork network;
+  private final int[] places;
 
+  /** For a network whose layers are ours, one by one. */
   WeightExchange(Layout layout, MultiLayerNetwork network) {
+    this(layout, network, IntStream.range(0, network.getnLayers()).toArray());
+  }
+
+  /** For a network with other layers between; {@code places[i]} is the index of our layer i. */
+  WeightExchange(Layout layout, MultiLayerNetwork network, int[] places) {
     shape = layout.shape();
     this.network = network;
+    this.places = places;
     layout.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
   }
 
   void give(float[] weights) {
     each(
         (tensor, table, key, column, order) -> {
-          INDArray parameter = network.getParam(table + "_" + key);
+          INDArray parameter = network.getParam(places[table] + "_" + key);
           // Biases are vectors there; reshaped, both are views of the network's own memory.
           INDArray matrix = parameter.rank() == 1 ? parameter.reshape(1, -1) : parameter;
           float[] moved = gates(weights, tensor, order, false);
@@ -45,7 +54,7 @@ final class WeightExchange {
   void take(float[] weights) {
     each(
         (tensor, table, key, column, order) -> {
-          float[] all = network.getParam(table + "_" + key).dup('c').data().asFloat();
+          float[] all = network.getParam(places[table] + "_" + key).dup('c').data().asFloat();
           int width = all.length / tensor.rows();
           float[] part = new float[tensor.size()];
           for (int r = 0; r < tensor.rows(); r++) {
@@ -63,10 +72,16 @@ final class WeightExchange {
   }
 
   private void each(Place place) {
+    int[] plain = {0};
+    boolean recurs = shape.body().recurs();
+    for (int l = 0; l < shape.layers() && !recurs; l++) {
+      place.at(tensor("layer" + l + ".weight"), l, "W", 0, plain);
+      place.at(tensor("layer" + l + ".bias"), l, "b", 0, plain);
+    }
     boolean gru = shape.body() == Body.GRU;
     int[] order = gru ? GRU_ORDER : LSTM_ORDER;
     int gates = order.length * shape.hidden();
-    for (int l = 0; l < shape.layers(); l++) {
+    for (int l = 0; l < shape.layers() && recurs; l++) {
       String name = "layer" + l + ".";
       place.at(tensor(name + "input.weight"), l, "W", 0, order);
       place.at(tensor(name + "recurrent.weight"), l, "RW", 0, order);
@@ -76,7 +91,6 @@ final class WeightExchange {
       }
     }
     int next = shape.layers();
-    int[] plain = {0};
     if (shape.head() > 0) {
       place.at(tensor("head.weight"), next, "W", 0, plain);
       place.at(tensor("head.bias"), next++, "b", 0, plain);

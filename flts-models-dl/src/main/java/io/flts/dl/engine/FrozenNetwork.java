@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * @since 0.1.0
  */
-public final class FrozenNetwork {
+public final class FrozenNetwork implements WindowNetwork {
   /** Windows answered together. */
   public static final int BLOCK = 32;
 
@@ -42,7 +42,12 @@ public final class FrozenNetwork {
     return layout;
   }
 
-  /** A copy of the weights. */
+  @Override
+  public Architecture shape() {
+    return layout.shape();
+  }
+
+  @Override
   public float[] weights() {
     return weights.clone();
   }
@@ -52,12 +57,7 @@ public final class FrozenNetwork {
     return forms.kernels.name();
   }
 
-  /**
-   * Answers the windows of a batch.
-   *
-   * @param batch at most {@link #BLOCK} windows; not changed
-   * @param output receives {@code [rows][width]}
-   */
+  @Override
   public void answer(Batch batch, float[] output) {
     if (batch.rows() > BLOCK) {
       throw new IllegalArgumentException(

@@ -11,6 +11,7 @@ import io.flts.api.forecast.Quantiles;
 import io.flts.api.series.TimeSeries;
 import io.flts.dl.engine.Batch;
 import io.flts.dl.engine.FrozenNetwork;
+import io.flts.dl.engine.WindowNetwork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class Answering {
   private final WindowShape shape;
   private final FeaturePlan plan;
   private final double[] trained;
-  private final FrozenNetwork network;
+  private final WindowNetwork network;
   private final Reach reach;
   private final Bounds bounds;
   private final boolean median;
@@ -37,7 +38,7 @@ final class Answering {
       WindowShape shape,
       FeaturePlan plan,
       double[] trained,
-      FrozenNetwork network,
+      WindowNetwork network,
       Reach reach,
       Bounds bounds,
       boolean absolute) {
@@ -121,10 +122,10 @@ final class Answering {
 
   private void run(List<Job> jobs) {
     List<Job> active = new ArrayList<>(jobs);
-    int width = network.layout().shape().width();
+    int width = network.shape().width();
     while (!active.isEmpty()) {
       int rows = active.size();
-      Batch batch = new Batch(network.layout().shape(), shape.answered(), rows);
+      Batch batch = new Batch(network.shape(), shape.answered(), rows);
       float[] output = new float[rows * width];
       batch.rows(rows);
       for (int b = 0; b < rows; b++) {

@@ -1,11 +1,15 @@
 package io.flts.dl.forecast;
 
+import io.flts.api.error.ModelFormatException;
 import io.flts.api.model.ModelReader;
 import io.flts.api.model.ModelWriter;
 import io.flts.dl.engine.Architecture;
 import io.flts.dl.engine.Body;
+import io.flts.dl.engine.FrozenNetwork;
+import io.flts.dl.engine.Layout;
+import io.flts.dl.kernel.KernelChoice;
 
-/** How the shape of a network stands in a saved model. */
+/** How a network of ours stands in a saved model. */
 final class ArchitectureForm {
   private static final int MOST = 1 << 20;
 
@@ -39,5 +43,48 @@ final class ArchitectureForm {
         in.integer("channels", 0, MOST),
         in.integer("outputs", 1, MOST),
         in.real("dropout"));
+  }
+
+  /** Reads a network of ours that answers windows of the given shape. */
+  static FrozenNetwork network(
+      Body body, ModelReader in, WindowShape shape, FeaturePlan plan, int perTarget) {
+    Architecture architecture = read(body, in.section("architecture"));
+    Layout layout = new Layout(architecture);
+    Architecture expected =
+        architecture.layers() == 0
+            ? Windows.linear(shape, perTarget)
+            : Windows.architecture(
+                shape,
+                plan,
+                body,
+                architecture.hidden(),
+                architecture.layers(),
+                architecture.head(),
+                perTarget,
+                architecture.dropout());
+    if (!expected.equals(architecture)) {
+      throw new ModelFormatException(
+          "Saved model: 'architecture' is "
+              + architecture
+              + "; its windows need "
+              + expected
+              + ". The file is damaged or was written by another program.");
+    }
+    // A model saved with one provider is read with the best one here: both give the same bits.
+    return new FrozenNetwork(layout, weights(in, layout.size()), KernelChoice.fastest());
+  }
+
+  /** Reads that many finite weights. */
+  static float[] weights(ModelReader in, int count) {
+    float[] weights = in.floats("weights", count);
+    for (float weight : weights) {
+      if (!Float.isFinite(weight)) {
+        throw new ModelFormatException(
+            "Saved model: 'weights' holds "
+                + weight
+                + "; all must be finite. The file is damaged.");
+      }
+    }
+    return weights;
   }
 }

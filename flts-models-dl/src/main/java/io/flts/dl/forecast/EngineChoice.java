@@ -1,5 +1,6 @@
 package io.flts.dl.forecast;
 
+import io.flts.api.service.Availability;
 import io.flts.dl.dl4j.Dl4jTrainer;
 import io.flts.dl.engine.Layout;
 import io.flts.dl.engine.Trained;
@@ -14,9 +15,28 @@ final class EngineChoice {
   static final String OURS = "flts";
   static final String DL4J = "dl4j";
 
+  /** What to add where Deeplearning4j is missing. */
+  static final String REMEDY =
+      "Add org.deeplearning4j:deeplearning4j-nn:1.0.0-M2.1 and an ND4J backend, for example"
+          + " org.nd4j:nd4j-native-platform:1.0.0-M2.1, to the application";
+
+  private static final String BACKENDS = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
   private static final String NETWORK = "org.deeplearning4j.nn.multilayer.MultiLayerNetwork";
 
   private EngineChoice() {}
+
+  /** Whether Deeplearning4j and a backend are on the class path; nothing of them is started. */
+  static Availability availability() {
+    ClassLoader loader = EngineChoice.class.getClassLoader();
+    try {
+      Class.forName(NETWORK, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Availability.missing("Deeplearning4j is not on the class path. " + REMEDY + ".");
+    }
+    return loader.getResource(BACKENDS) == null
+        ? Availability.missing("No ND4J backend is on the class path. " + REMEDY + ".")
+        : Availability.available();
+  }
 
   /** Throws where the engine is not on the class path. */
   static void require(String engine, String forecaster) {
@@ -57,9 +77,9 @@ final class EngineChoice {
             + forecaster
             + "': engine 'dl4j' is not available: "
             + what
-            + ". Add org.deeplearning4j:deeplearning4j-nn:1.0.0-M2.1 and an ND4J backend, for example"
-            + " org.nd4j:nd4j-native-platform:1.0.0-M2.1, to the application, or choose engine"
-            + " 'flts'.",
+            + ". "
+            + REMEDY
+            + ", or choose engine 'flts'.",
         cause);
   }
 

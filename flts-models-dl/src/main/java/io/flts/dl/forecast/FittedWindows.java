@@ -3,7 +3,6 @@ package io.flts.dl.forecast;
 import io.flts.api.error.FitFailedException;
 import io.flts.api.error.FltsException;
 import io.flts.api.error.InvalidSeriesException;
-import io.flts.api.error.ModelFormatException;
 import io.flts.api.error.UnknownSeriesException;
 import io.flts.api.forecast.Bounds;
 import io.flts.api.forecast.FitRequest;
@@ -19,10 +18,8 @@ import io.flts.api.model.Provenance;
 import io.flts.api.series.Frequency;
 import io.flts.api.series.Panel;
 import io.flts.api.series.TimeSeries;
-import io.flts.dl.engine.Architecture;
-import io.flts.dl.engine.FrozenNetwork;
 import io.flts.dl.engine.Layout;
-import io.flts.dl.kernel.KernelChoice;
+import io.flts.dl.engine.WindowNetwork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +34,7 @@ final class FittedWindows implements FittedForecaster, Updatable {
   private final WindowShape shape;
   private final FeaturePlan plan;
   private final double[] probabilities;
-  private final FrozenNetwork network;
+  private final WindowNetwork network;
   private final Reach reach;
   private final Map<String, Known> known;
   private final Provenance provenance;
@@ -61,7 +58,7 @@ final class FittedWindows implements FittedForecaster, Updatable {
       WindowShape shape,
       FeaturePlan plan,
       double[] probabilities,
-      FrozenNetwork network,
+      WindowNetwork network,
       Reach reach,
       Map<String, Known> known,
       Provenance provenance) {
@@ -109,14 +106,18 @@ final class FittedWindows implements FittedForecaster, Updatable {
     return plan;
   }
 
+  WindowNetwork network() {
+    return network;
+  }
+
   /** The weights to start another training from. */
   float[] weightsFor(Layout layout) {
-    if (!layout.shape().equals(network.layout().shape())) {
+    if (!layout.shape().equals(network.shape())) {
       throw new IllegalArgumentException(
           "'"
               + forecaster.name()
               + "' cannot start from a network of another shape: "
-              + network.layout().shape()
+              + network.shape()
               + " instead of "
               + layout.shape()
               + ". Use the same parameters, covariates and horizon, or fit anew.");
@@ -252,8 +253,7 @@ final class FittedWindows implements FittedForecaster, Updatable {
     provenance.write(out.section("provenance"));
     shape.write(out.section("window"));
     plan.write(out.section("features"));
-    ArchitectureForm.write(network.layout().shape(), out.section("architecture"));
-    out.floats("weights", network.weights());
+    forecaster.writeNetwork(network, out);
     ModelWriter section = out.section("series");
     int number = 0;
     for (Known one : known.values()) {
@@ -269,40 +269,7 @@ final class FittedWindows implements FittedForecaster, Updatable {
     WindowShape shape = WindowShape.read(in.section("window"));
     FeaturePlan plan = FeaturePlan.read(in.section("features"));
     double[] probabilities = in.reals("probabilities");
-    Architecture architecture =
-        ArchitectureForm.read(forecaster.body(), in.section("architecture"));
-    Layout layout = new Layout(architecture);
-    Architecture expected =
-        architecture.layers() == 0
-            ? Windows.linear(shape, 1 + probabilities.length)
-            : Windows.architecture(
-                shape,
-                plan,
-                forecaster.body(),
-                architecture.hidden(),
-                architecture.layers(),
-                architecture.head(),
-                1 + probabilities.length,
-                architecture.dropout());
-    if (!expected.equals(architecture)) {
-      throw new ModelFormatException(
-          "Saved model: 'architecture' is "
-              + architecture
-              + "; its windows need "
-              + expected
-              + ". The file is damaged or was written by another program.");
-    }
-    float[] weights = in.floats("weights", layout.size());
-    for (float weight : weights) {
-      if (!Float.isFinite(weight)) {
-        throw new ModelFormatException(
-            "Saved model: 'weights' holds "
-                + weight
-                + "; all must be finite. The file is damaged.");
-      }
-    }
-    // A model saved with one provider is read with the best one here: both give the same bits.
-    FrozenNetwork network = new FrozenNetwork(layout, weights, KernelChoice.fastest());
+    WindowNetwork network = forecaster.readNetwork(in, shape, plan, 1 + probabilities.length);
     Map<String, Known> known = new LinkedHashMap<>();
     ModelReader section = in.section("series");
     for (String key : section.keys()) {

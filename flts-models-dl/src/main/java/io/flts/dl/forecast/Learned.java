@@ -1,6 +1,6 @@
 package io.flts.dl.forecast;
 
-import io.flts.dl.engine.FrozenNetwork;
+import io.flts.dl.engine.WindowNetwork;
 import java.util.Map;
 
 /**
@@ -10,4 +10,4 @@ import java.util.Map;
  * @param reach how far normalised targets went in training
  * @param notes facts for the provenance
  */
-record Learned(FrozenNetwork network, Reach reach, Map<String, String> notes) {}
+record Learned(WindowNetwork network, Reach reach, Map<String, String> notes) {}

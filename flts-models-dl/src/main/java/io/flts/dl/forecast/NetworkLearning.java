@@ -89,7 +89,7 @@ final class NetworkLearning {
         task.request().executor());
   }
 
-  private static void check(Trained trained, LearningTask task) {
+  static void check(Trained trained, LearningTask task) {
     String name = task.forecaster().name();
     if (trained.steps() == 0) {
       task.request().deadline().check("Fit of '" + name + "'");
@@ -110,7 +110,7 @@ final class NetworkLearning {
     }
   }
 
-  private static Map<String, String> notes(Trained trained, String engine, Kernels kernels) {
+  static Map<String, String> notes(Trained trained, String engine, Kernels kernels) {
     Map<String, String> notes = new TreeMap<>();
     notes.put("engine", engine);
     notes.put("kernels", kernels.name());

@@ -9,12 +9,14 @@ import io.flts.api.forecast.FittedForecaster;
 import io.flts.api.forecast.Forecaster;
 import io.flts.api.forecast.WarmStartable;
 import io.flts.api.model.ModelReader;
+import io.flts.api.model.ModelWriter;
 import io.flts.api.model.Provenance;
 import io.flts.api.parameter.ParameterSet;
 import io.flts.api.parameter.ParameterSpec;
 import io.flts.api.parameter.Parameters;
 import io.flts.api.series.TimeSeries;
 import io.flts.dl.engine.Body;
+import io.flts.dl.engine.WindowNetwork;
 import java.time.DateTimeException;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,6 +51,32 @@ abstract class WindowForecaster implements Forecaster {
 
   /** What a window holds besides the target. */
   abstract FeaturePlan features(List<TimeSeries> usable);
+
+  /** Observations per recurrent step, 0 for one. */
+  int segment() {
+    return body.recurs() ? get(WindowParameters.SEGMENT) : 0;
+  }
+
+  /** Whether what is known beside the sequence stands in every step of it. */
+  boolean joined() {
+    return body.recurs() && get(WindowParameters.ENGINE).equals("dl4j");
+  }
+
+  /** Steps to answer at once; 0 for the horizon of the fit request. */
+  int output() {
+    return get(WindowParameters.OUTPUT);
+  }
+
+  /** Writes what answers the windows. */
+  void writeNetwork(WindowNetwork network, ModelWriter out) {
+    ArchitectureForm.write(network.shape(), out.section("architecture"));
+    out.floats("weights", network.weights());
+  }
+
+  /** Reads what {@link #writeNetwork} wrote. */
+  WindowNetwork readNetwork(ModelReader in, WindowShape shape, FeaturePlan plan, int perTarget) {
+    return ArchitectureForm.network(body, in, shape, plan, perTarget);
+  }
 
   final <T> T get(ParameterSpec<T> spec) {
     return parameters.get(spec);
@@ -147,7 +175,7 @@ abstract class WindowForecaster implements Forecaster {
 
   private WindowShape shape(FitRequest request, List<TimeSeries> usable, Transform transform) {
     int input = get(WindowParameters.INPUT);
-    int segment = body.recurs() ? get(WindowParameters.SEGMENT) : 0;
+    int segment = segment();
     if (segment > 0 && input % segment != 0) {
       throw new IllegalArgumentException(
           "'"
@@ -160,12 +188,12 @@ abstract class WindowForecaster implements Forecaster {
               + (input / segment + 1) * segment
               + ", for example.");
     }
-    int output = get(WindowParameters.OUTPUT);
+    int output = output();
     int wanted = output > 0 ? output : request.horizon();
     int longest = usable.stream().mapToInt(TimeSeries::length).max().orElse(input + 1);
     // An answer longer than any series has targets for would be untrained: the rest is repeated.
     int trainable = Math.max(1, Math.min(wanted, longest - input));
-    boolean joined = body.recurs() && get(WindowParameters.ENGINE).equals("dl4j");
+    boolean joined = joined();
     if (joined && segment > 0) {
       throw new IllegalArgumentException(
           "'"

@@ -92,6 +92,12 @@ final class WindowParameters {
       ParameterSpec.integer(
           "kernel", 25, 2, 1001, "length of the moving average that is the trend");
 
+  static final ParameterSpec<String> CONFIGURATION =
+      ParameterSpec.text(
+          "configuration",
+          "",
+          "JSON of a Deeplearning4j MultiLayerConfiguration; empty for an LSTM of 32 units");
+
   static final ParameterSpec<Boolean> REFIT =
       ParameterSpec.flag(
           "refit",
@@ -109,6 +115,22 @@ final class WindowParameters {
       specs.add(KERNEL);
     }
     return ParameterSet.of(specs.toArray(new ParameterSpec<?>[0]));
+  }
+
+  static ParameterSet ownNetwork() {
+    return ParameterSet.of(
+        CONFIGURATION,
+        INPUT,
+        OUTPUT,
+        BATCH,
+        EPOCHS,
+        PATIENCE,
+        VALIDATION,
+        NORMALIZE,
+        TRANSFORM,
+        CALENDAR,
+        QUANTILES,
+        KERNELS);
   }
 
   static ParameterSet network(boolean recurrent) {

@@ -13,6 +13,7 @@ public final class Scratch {
 
   private float[][] rows = new float[ROWS][0];
   private float[] tile = {};
+  private float[] block = {};
 
   /** Creates empty scratch. */
   public Scratch() {}
@@ -29,5 +30,12 @@ public final class Scratch {
       tile = new float[TILE_ROWS * width];
     }
     return tile;
+  }
+
+  float[] block(int length) {
+    if (block.length < length) {
+      block = new float[length];
+    }
+    return block;
   }
 }

@@ -99,19 +99,41 @@ final class VectorProduct {
       int at = aOffset + k0 * depthStep;
       int from = (fromDepth + k0) * W;
       int n = 0;
-      if (rows == 1) {
+      int tiled = WIDE || columns < W ? 0 : NarrowRows.tiled(rows);
+      float[] tiles = tiled == 0 ? a : scratch.block(tiled * block);
+      if (tiled > 0) {
+        NarrowRows.interleave(a, at, rowStep, depthStep, rows, block, tiles);
+      }
+      if (rows == 1 && (WIDE || depthStep == 1)) {
         for (; n + ROW <= columns; n += ROW) {
           int p = from + n / W * panel;
           if (WIDE) {
             WideTiles.row(a, at, depthStep, b.panels, p, panel, block, c, cOffset + n, onto);
           } else {
-            NarrowTiles.row(a, at, depthStep, b.panels, p, panel, block, c, cOffset + n, onto);
+            NarrowTiles.row(a, at, b.panels, p, panel, block, c, cOffset + n, onto);
           }
         }
       }
       for (; n + W <= columns; n += W) {
         int p = from + n / W * panel;
-        panel(a, at, rowStep, depthStep, b.panels, p, block, rows, c, cOffset + n, cStride, onto);
+        int to = cOffset + n;
+        if (tiled > 0) {
+          NarrowRows.sweep(tiles, rows, b.panels, p, block, c, to, cStride, onto);
+          to += tiled * cStride;
+        }
+        panel(
+            a,
+            at + tiled * rowStep,
+            rowStep,
+            depthStep,
+            b.panels,
+            p,
+            block,
+            rows - tiled,
+            c,
+            to,
+            cStride,
+            onto);
       }
       if (n < columns) {
         int p = from + n / W * panel;
@@ -149,14 +171,9 @@ final class VectorProduct {
       int stride,
       boolean add) {
     int m = 0;
-    for (; m + 6 <= rows; m += 6) {
+    for (; WIDE && m + 6 <= rows; m += 6) {
       int row = at + m * rowStep;
-      if (WIDE) {
-        WideTiles.six(a, row, rowStep, depthStep, p, from, depth, c, to + m * stride, stride, add);
-      } else {
-        NarrowTiles.six(
-            a, row, rowStep, depthStep, p, from, depth, c, to + m * stride, stride, add);
-      }
+      WideTiles.six(a, row, rowStep, depthStep, p, from, depth, c, to + m * stride, stride, add);
     }
     for (; m + 2 <= rows; m += 2) {
       int row = at + m * rowStep;

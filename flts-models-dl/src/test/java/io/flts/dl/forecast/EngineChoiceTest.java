@@ -47,13 +47,18 @@ class EngineChoiceTest {
 
   /** Standard output and standard error of a JVM without the jars whose names hold a word. */
   private static String[] run(List<String> without, String... arguments) throws Exception {
+    return run(Alone.class, without, arguments);
+  }
+
+  static String[] run(Class<?> program, List<String> without, String... arguments)
+      throws Exception {
     String path =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> without.stream().noneMatch(entry::contains))
             .collect(Collectors.joining(File.pathSeparator));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-cp", path, Alone.class.getName()));
+    command.addAll(List.of("-Xshare:auto", "-cp", path, program.getName()));
     command.addAll(List.of(arguments));
     File out = File.createTempFile("flts-engine", ".out");
     File err = File.createTempFile("flts-engine", ".err");

@@ -113,7 +113,8 @@ final class Judging {
               .seed(seed)
               .executor(pool)
               .fitBudget(Duration.ofSeconds(budget))
-              .progress(new Ticker(say));
+              .progress(new Ticker(say))
+              .fitProgress(new Epochs(say));
       candidates.forEach(backtest::candidate);
       return backtest.build().run(Panel.of(series));
     } finally {
@@ -125,7 +126,7 @@ final class Judging {
     return catalog.scorer(name);
   }
 
-  Winner refit(BacktestResult judged, TimeSeries series) {
+  Winner refit(BacktestResult judged, TimeSeries series, PrintWriter say) {
     String best = judged.leaderboard().best().model();
     Forecaster forecaster = candidates.getOrDefault(best, catalog.forecaster(best));
     FittedForecaster fitted =
@@ -133,8 +134,34 @@ final class Judging {
             FitRequest.of(Panel.of(series))
                 .withHorizon(horizon)
                 .withSeed(seed)
-                .withDeadline(Deadline.after(Duration.ofSeconds(Math.max(10, seconds / 2)))));
+                .withDeadline(Deadline.after(Duration.ofSeconds(Math.max(10, seconds / 2))))
+                .withProgress(new Epochs(say)));
     return new Winner(best, forecaster, fitted);
+  }
+
+  /** Tells what a network has learned after each epoch; other fits are over before one could. */
+  private static final class Epochs implements Progress.Listener {
+    private final PrintWriter say;
+
+    Epochs(PrintWriter say) {
+      this.say = say;
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+      Map<String, Double> figures = progress.figures();
+      if (figures.containsKey("loss")) {
+        say.printf(
+            Locale.ROOT,
+            "  %s, epoch %d of %d: loss %.5f, validation %.5f, %.0f s left%n",
+            progress.task(),
+            progress.done(),
+            progress.total(),
+            figures.get("loss"),
+            figures.getOrDefault("validation-loss", Double.NaN),
+            figures.getOrDefault("seconds-left", Double.NaN));
+      }
+    }
   }
 
   /** Tells how many forecasts are done, at every tenth of them. */

@@ -157,7 +157,7 @@ public final class LoadPipeline implements Callable<Integer> {
 
     step.begin("promote");
     try (Serving serving = Serving.open(folder.resolve("registry"), catalog, Clock.systemUTC())) {
-      Winner winner = judging.refit(judged, series);
+      Winner winner = judging.refit(judged, series, say);
       ModelVersion version = serving.register(model, winner, series, judged);
       say.printf(
           Locale.ROOT,

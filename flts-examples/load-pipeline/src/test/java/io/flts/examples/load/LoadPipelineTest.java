@@ -77,6 +77,25 @@ class LoadPipelineTest {
   }
 
   @Test
+  void epochsAndLossesOfNetworksAreToldWhileTheyAreJudged() throws IOException {
+    Path csv = hourly("load.csv", 20, 0.5);
+    run(
+        "--csv",
+        csv.toString(),
+        "--time",
+        "when",
+        "--target",
+        "load",
+        "--windows",
+        "2",
+        "--models",
+        "naive,seasonal-naive,mlp",
+        "--out",
+        folder.resolve("out").toString());
+    assertThat(said).containsPattern("fit mlp, epoch 1 of \\d+: loss \\d.*validation \\d.* s left");
+  }
+
+  @Test
   void theSeasonalNaiveIsServedWhereNothingBeatsIt() throws IOException {
     Path csv = hourly("steady.csv", 20, 0);
     int code =
