@@ -5,8 +5,9 @@ package io.flts.stat.boost;
  *
  * <p>A node is four ints side by side, so that one step touches one cache line: feature, threshold
  * bits, place of the left child, and distance from the left to the right child, 0 for a leaf. A
- * leaf is its own left child, so rows of a block take the same number of steps without asking
- * whether they have arrived, and eight rows at a time keep the processor busy while memory answers.
+ * leaf is its own left child, so walks take the same number of steps without asking whether they
+ * have arrived, and eight at a time keep the processor busy while memory answers: eight rows down a
+ * tree, or, of a row alone, eight trees.
  */
 final class TreeWalk {
   private static final int STRIDE = 4;
@@ -55,8 +56,18 @@ final class TreeWalk {
 
   /** The margin of output 0 of one row. */
   float margin(float[] row, float intercept) {
+    float[] leaves = new float[LANES];
     float sum = intercept;
-    for (int t = 0; t < roots.length; t++) {
+    int t = 0;
+    for (; t + LANES <= roots.length; t += LANES) {
+      leaves(row, 0, t, leaves);
+      for (int lane = 0; lane < LANES; lane++) {
+        if (outputs[t + lane] == 0) {
+          sum += leaves[lane];
+        }
+      }
+    }
+    for (; t < roots.length; t++) {
       if (outputs[t] == 0) {
         sum += leaf(row, 0, roots[t]);
       }
@@ -70,14 +81,29 @@ final class TreeWalk {
     for (int r = 0; r < count; r++) {
       System.arraycopy(intercepts, 0, into, r * width, width);
     }
+    int blocks = count - count % LANES;
     for (int t = 0; t < roots.length; t++) {
-      int r = 0;
-      for (; r + LANES <= count; r += LANES) {
+      for (int r = 0; r < blocks; r += LANES) {
         lanes(rows, r * features, roots[t], depths[t], into, r * width + outputs[t], width);
       }
-      for (; r < count; r++) {
-        into[r * width + outputs[t]] += leaf(rows, r * features, roots[t]);
+    }
+    float[] leaves = new float[LANES];
+    for (int r = blocks; r < count; r++) {
+      row(rows, r * features, leaves, into, r * width);
+    }
+  }
+
+  /** Adds the leaves of all trees, in their order, to the margins of one row. */
+  private void row(float[] rows, int base, float[] leaves, float[] into, int at) {
+    int t = 0;
+    for (; t + LANES <= roots.length; t += LANES) {
+      leaves(rows, base, t, leaves);
+      for (int lane = 0; lane < LANES; lane++) {
+        into[at + outputs[t + lane]] += leaves[lane];
       }
+    }
+    for (; t < roots.length; t++) {
+      into[at + outputs[t]] += leaf(rows, base, roots[t]);
     }
   }
 
@@ -90,6 +116,41 @@ final class TreeWalk {
       step = tree[n + 3];
     }
     return Float.intBitsToFloat(tree[n + 1]);
+  }
+
+  /** The leaves that one row comes to in eight trees side by side. */
+  private void leaves(float[] rows, int base, int first, float[] into) {
+    int[] tree = nodes;
+    int depth = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+      depth = Math.max(depth, depths[first + lane]);
+    }
+    int n0 = roots[first];
+    int n1 = roots[first + 1];
+    int n2 = roots[first + 2];
+    int n3 = roots[first + 3];
+    int n4 = roots[first + 4];
+    int n5 = roots[first + 5];
+    int n6 = roots[first + 6];
+    int n7 = roots[first + 7];
+    for (int level = 0; level < depth; level++) {
+      n0 = next(tree, n0, rows, base, tree[n0 + 3]);
+      n1 = next(tree, n1, rows, base, tree[n1 + 3]);
+      n2 = next(tree, n2, rows, base, tree[n2 + 3]);
+      n3 = next(tree, n3, rows, base, tree[n3 + 3]);
+      n4 = next(tree, n4, rows, base, tree[n4 + 3]);
+      n5 = next(tree, n5, rows, base, tree[n5 + 3]);
+      n6 = next(tree, n6, rows, base, tree[n6 + 3]);
+      n7 = next(tree, n7, rows, base, tree[n7 + 3]);
+    }
+    into[0] = Float.intBitsToFloat(tree[n0 + 1]);
+    into[1] = Float.intBitsToFloat(tree[n1 + 1]);
+    into[2] = Float.intBitsToFloat(tree[n2 + 1]);
+    into[3] = Float.intBitsToFloat(tree[n3 + 1]);
+    into[4] = Float.intBitsToFloat(tree[n4 + 1]);
+    into[5] = Float.intBitsToFloat(tree[n5 + 1]);
+    into[6] = Float.intBitsToFloat(tree[n6 + 1]);
+    into[7] = Float.intBitsToFloat(tree[n7 + 1]);
   }
 
   private void lanes(float[] rows, int base, int root, int depth, float[] into, int at, int width) {
