@@ -102,7 +102,7 @@ public final class Arima extends PerSeriesForecaster {
   protected SeriesModel fitSeries(TimeSeries series, SeriesFitContext context) {
     int season = season(parameters.get(SEASON), series);
     return new ArimaFitting(series, season)
-        .fixed(order(season), logScale(parameters.get(TRANSFORM), series));
+        .fixed(order(season), logScale(parameters.get(TRANSFORM), series), context.deadline());
   }
 
   private ArimaOrder order(int season) {

@@ -1,5 +1,6 @@
 package io.flts.stat.arima;
 
+import io.flts.api.forecast.Deadline;
 import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
 import io.flts.stat.safeguard.FallbackModel;
@@ -48,8 +49,8 @@ final class ArimaFitting {
     this.last = to;
   }
 
-  /** One given order by maximum likelihood. */
-  SeriesModel fixed(ArimaOrder order, boolean log) {
+  /** One given order by maximum likelihood; half an estimate is none, so time may run out. */
+  SeriesModel fixed(ArimaOrder order, boolean log, Deadline deadline) {
     ArimaSample sample = sample(covariates, log);
     int needed = order.armaCount() + covariates.count() + (order.constant() ? 1 : 0) + 2;
     if (sample.effective(order) < needed) {
@@ -61,7 +62,9 @@ final class ArimaFitting {
               order,
               order.differencingLoss() + needed));
     }
-    ArimaFit fit = new ArimaEstimator(sample).fit(order, null, ArimaEstimator.Effort.FINAL);
+    ArimaFit fit =
+        new ArimaEstimator(sample, deadline::isPast).fit(order, null, ArimaEstimator.Effort.FINAL);
+    deadline.check("Fit of 'arima' on series '" + series.id() + "'");
     return model(fit, covariates, log);
   }
 
