@@ -32,9 +32,7 @@ public final class NetworkText {
   private final boolean absolute;
 
   private NetworkText(Map<String, Object> root) {
-    StringBuilder text = new StringBuilder();
-    StrictJson.write(root, text);
-    compact = text.toString();
+    compact = StrictJson.text(root);
     Map<?, ?> last = layer(root, layers(root).size() - 1);
     outputs = whole(last, "nout");
     Object loss = last.get("lossFn");

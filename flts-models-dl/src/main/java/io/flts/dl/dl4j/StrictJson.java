@@ -1,5 +1,17 @@
 package io.flts.dl.dl4j;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,19 +23,31 @@ import org.jspecify.annotations.Nullable;
  * length, nesting and the number of values.
  *
  * <p>Objects become maps in the order of the text, arrays lists, numbers {@link Digits}. What was
- * read is written again by {@link #write}, so that a second reader sees exactly what was checked.
+ * read is written again by {@link #text}, so that a second reader sees exactly what was checked.
  */
 final class StrictJson {
   static final int MOST_CHARACTERS = 60_000;
   static final int MOST_NESTING = 24;
   static final int MOST_VALUES = 10_000;
+  private static final int NUMBER_LENGTH = 40;
 
-  private final String text;
-  private int at;
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MOST_NESTING)
+                  .maxNumberLength(NUMBER_LENGTH)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  private final JsonParser parser;
   private int values;
 
-  private StrictJson(String text) {
-    this.text = text;
+  private StrictJson(JsonParser parser) {
+    this.parser = parser;
   }
 
   /** A number as it stands in the text. */
@@ -47,279 +71,114 @@ final class StrictJson {
               + MOST_CHARACTERS
               + " are read. Write it without line breaks and indentation.");
     }
-    StrictJson reader = new StrictJson(text);
-    reader.space();
-    if (reader.peek() != '{') {
-      throw reader.refused("an object must begin here");
+    try (JsonParser parser = JSON.createParser(text)) {
+      StrictJson reader = new StrictJson(parser);
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw reader.refused("an object must begin here");
+      }
+      Map<String, Object> object = reader.members();
+      if (parser.nextToken() != null) {
+        throw reader.refused("the text must end here");
+      }
+      return object;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "it is not the JSON that is read: "
+              + place(e.getLocation())
+              + firstLine(e.getOriginalMessage())
+              + ".",
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reading from memory does not fail.", e);
     }
-    Map<String, Object> object = reader.members(1);
-    reader.space();
-    if (reader.at < text.length()) {
-      throw reader.refused("the text must end here");
-    }
-    return object;
   }
 
-  private @Nullable Object value(int depth) {
+  private @Nullable Object value() throws IOException {
     if (++values > MOST_VALUES) {
       throw refused("at most " + MOST_VALUES + " values are read");
     }
-    if (depth > MOST_NESTING) {
-      throw refused("objects and arrays may be nested " + MOST_NESTING + " deep");
-    }
-    space();
-    char c = peek();
-    switch (c) {
-      case '{':
-        return members(depth);
-      case '[':
-        return elements(depth);
-      case '"':
-        return string();
-      case 't':
-        return word("true", Boolean.TRUE);
-      case 'f':
-        return word("false", Boolean.FALSE);
-      case 'n':
-        return word("null", null);
-      default:
-        return number();
-    }
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> members();
+      case START_ARRAY -> elements();
+      case VALUE_STRING -> parser.getText();
+      case VALUE_TRUE -> Boolean.TRUE;
+      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_NULL -> null;
+      default -> number();
+    };
   }
 
-  private Map<String, Object> members(int depth) {
+  private Map<String, Object> members() throws IOException {
     Map<String, Object> object = new LinkedHashMap<>();
-    take('{');
-    space();
-    if (peek() == '}') {
-      at++;
-      return object;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      parser.nextToken();
+      object.put(key, value());
     }
-    do {
-      space();
-      int start = at;
-      String key = string();
-      if (object.containsKey(key)) {
-        at = start;
-        throw refused("key \"" + key + "\" stands twice in one object");
-      }
-      space();
-      take(':');
-      object.put(key, value(depth + 1));
-      space();
-    } while (more('}'));
     return object;
   }
 
-  private List<Object> elements(int depth) {
+  private List<Object> elements() throws IOException {
     List<Object> array = new ArrayList<>();
-    take('[');
-    space();
-    if (peek() == ']') {
-      at++;
-      return array;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      array.add(value());
     }
-    do {
-      array.add(value(depth + 1));
-      space();
-    } while (more(']'));
     return array;
   }
 
-  private boolean more(char end) {
-    if (peek() == ',') {
-      at++;
-      return true;
-    }
-    take(end);
-    return false;
-  }
-
-  private @Nullable Object word(String word, @Nullable Object meaning) {
-    if (!text.startsWith(word, at)) {
-      throw refused("'" + word + "' was begun, not finished");
-    }
-    at += word.length();
-    return meaning;
-  }
-
-  private Digits number() {
-    int start = at;
-    if (peek() == '-') {
-      at++;
-    }
-    if (peek() == '0') {
-      at++;
-    } else {
-      digits();
-    }
-    if (here() == '.') {
-      at++;
-      digits();
-    }
-    if (here() == 'e' || here() == 'E') {
-      at++;
-      if (here() == '+' || here() == '-') {
-        at++;
-      }
-      digits();
-    }
-    Digits found = new Digits(text.substring(start, at));
-    if (found.text().length() > 40 || Double.isInfinite(found.value())) {
-      at = start;
-      throw refused("a number must be finite and have at most 40 characters");
+  private Digits number() throws IOException {
+    Digits found = new Digits(parser.getText());
+    if (Double.isInfinite(found.value())) {
+      throw refused("a number must be finite");
     }
     return found;
   }
 
-  private void digits() {
-    int start = at;
-    while (here() >= '0' && here() <= '9') {
-      at++;
-    }
-    if (at == start) {
-      throw refused("a value must stand here");
-    }
-  }
-
-  private String string() {
-    take('"');
-    StringBuilder found = new StringBuilder();
-    while (true) {
-      char c = peek();
-      at++;
-      if (c == '"') {
-        return found.toString();
-      }
-      if (c < ' ') {
-        at--;
-        throw refused("control characters in a string must be escaped");
-      }
-      found.append(c == '\\' ? escaped() : c);
-    }
-  }
-
-  private char escaped() {
-    char c = peek();
-    at++;
-    switch (c) {
-      case '"':
-      case '\\':
-      case '/':
-        return c;
-      case 'b':
-        return '\b';
-      case 'f':
-        return '\f';
-      case 'n':
-        return '\n';
-      case 'r':
-        return '\r';
-      case 't':
-        return '\t';
-      case 'u':
-        return unicode();
-      default:
-        at--;
-        throw refused("'\\" + c + "' is no escape");
-    }
-  }
-
-  private char unicode() {
-    int code = 0;
-    for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(peek(), 16);
-      if (digit < 0 || peek() > 'f') {
-        throw refused("four hexadecimal digits must follow \\u");
-      }
-      code = code * 16 + digit;
-      at++;
-    }
-    return (char) code;
-  }
-
-  private void space() {
-    while (here() == ' ' || here() == '\n' || here() == '\r' || here() == '\t') {
-      at++;
-    }
-  }
-
-  /** The character here, or 0 behind the end. */
-  private char here() {
-    return at < text.length() ? text.charAt(at) : 0;
-  }
-
-  private char peek() {
-    if (at >= text.length()) {
-      throw refused("the text ends too early");
-    }
-    return text.charAt(at);
-  }
-
-  private void take(char expected) {
-    if (peek() != expected) {
-      throw refused("'" + expected + "' must stand here");
-    }
-    at++;
-  }
-
   private IllegalArgumentException refused(String rule) {
-    int from = Math.max(0, Math.min(at, text.length()) - 20);
-    String before = text.substring(from, Math.min(at, text.length())).replaceAll("\\s+", " ");
     return new IllegalArgumentException(
-        "it is not the JSON that is read: at character "
-            + at
-            + ", behind '"
-            + before
-            + "', "
-            + rule
-            + ".");
+        "it is not the JSON that is read: " + place(parser.currentTokenLocation()) + rule + ".");
   }
 
-  /** Writes what {@link #object} read, on one line, in ASCII. */
-  static void write(@Nullable Object value, StringBuilder out) {
+  private static String place(@Nullable JsonLocation at) {
+    return at == null ? "" : "at line " + at.getLineNr() + ", column " + at.getColumnNr() + ", ";
+  }
+
+  private static String firstLine(String message) {
+    int end = message.indexOf('\n');
+    return end < 0 ? message : message.substring(0, end);
+  }
+
+  /** What {@link #object} read as text on one line, in ASCII. */
+  static String text(Map<String, Object> object) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      write(object, json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Writing into memory does not fail.", e);
+    }
+    return out.toString();
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator out) throws IOException {
     if (value instanceof Map<?, ?> object) {
-      char separator = '{';
+      out.writeStartObject();
       for (Map.Entry<?, ?> member : object.entrySet()) {
-        out.append(separator);
-        quote((String) member.getKey(), out);
-        out.append(':');
+        out.writeFieldName((String) member.getKey());
         write(member.getValue(), out);
-        separator = ',';
       }
-      out.append(object.isEmpty() ? "{}" : "}");
+      out.writeEndObject();
     } else if (value instanceof List<?> array) {
-      char separator = '[';
+      out.writeStartArray();
       for (Object element : array) {
-        out.append(separator);
         write(element, out);
-        separator = ',';
       }
-      out.append(array.isEmpty() ? "[]" : "]");
-    } else if (value instanceof String string) {
-      quote(string, out);
+      out.writeEndArray();
     } else if (value instanceof Digits digits) {
-      out.append(digits.text());
+      out.writeNumber(digits.text());
+    } else if (value instanceof Boolean flag) {
+      out.writeBoolean(flag);
     } else {
-      out.append(value);
+      out.writeString((String) value); // or null, which it writes as such
     }
-  }
-
-  private static void quote(String string, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < string.length(); i++) {
-      char c = string.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
-        out.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          out.append(Character.forDigit(c >> shift & 15, 16));
-        }
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
   }
 }

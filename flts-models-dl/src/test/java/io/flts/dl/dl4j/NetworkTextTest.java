@@ -125,7 +125,7 @@ class NetworkTextTest {
   @DisplayName("Nesting, length, number of values and of layers are limited")
   void limitsHold() {
     String deep = "[".repeat(5000) + "]".repeat(5000);
-    refused("{\"confs\":" + deep + "}", "nested 24 deep");
+    refused("{\"confs\":" + deep + "}", "nesting depth", "24");
     refused("{\"a\":\"" + "x".repeat(60_000) + "\"}", "60008 characters", "60000");
     refused("{\"a\":[" + "0,".repeat(10_001) + "0]}", "10000 values");
     String layer = "{\"layer\":{\"@class\":\"" + LSTM + "\"}}";
@@ -137,24 +137,25 @@ class NetworkTextTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"confs\":[],\"confs\":[]} | stands twice",
+        "{\"confs\":[],\"confs\":[]} | Duplicate",
         "{\"confs\":[]} | 1 to 64 layers",
         "{} | 1 to 64 layers",
         "[] | an object must begin",
         "{\"confs\":[{\"layer\":null}]} | confs[0].layer",
         "{\"confs\":[1]} | confs[0].layer",
-        "{\"confs\":[{}]} x | must end here",
-        "{\"confs\":[{},]} | a value must stand here",
-        "/* */ {} | an object must begin",
-        "{\"a\":NaN} | a value must stand here",
-        "{\"a\":01} | must stand here",
+        "{\"confs\":[{}]} x | column",
+        "{\"confs\":[{}]} {} | must end here",
+        "{\"confs\":[{},]} | column",
+        "/* */ {} | comment",
+        "{\"a\":NaN} | NaN",
+        "{\"a\":01} | zero",
         "{\"a\":1e999} | finite",
-        "{'a':1} | must stand here",
-        "{\"a\" | ends too early",
-        "{\"a\":\"\\q\"} | no escape",
-        "{\"a\":\"\\u00g0\"} | hexadecimal",
-        "{\"a\":tru} | not finished",
-        "{ | ends too early"
+        "{'a':1} | column",
+        "{\"a\" | end-of-input",
+        "{\"a\":\"\\q\"} | escape",
+        "{\"a\":\"\\u00g0\"} | hex",
+        "{\"a\":tru} | tru",
+        "{ | end-of-input"
       })
   @DisplayName("What is not RFC 8259, or not a configuration, is refused at its place")
   void otherTextsAreRefused(String json, String rule) {
