@@ -166,6 +166,7 @@ public final class RecurrentBenchmark implements Benchmark {
 
   private static void infer(List<String> arguments, PrintStream out, Map<String, String> results)
       throws Exception {
+    TorchYardstick torch = arguments.contains("--vs-torch") ? new TorchYardstick() : null;
     out.printf(
         "%-8s %-8s %10s %10s %14s %12s%n",
         "work", "kernels", "p50 us", "p99 us", "3,982 in ms", "8 threads x");
@@ -175,21 +176,37 @@ public final class RecurrentBenchmark implements Benchmark {
         double[] single = inference.single();
         double many = inference.many();
         double scale = inference.eightThreads();
-        out.printf(
-            Locale.ROOT,
-            "%-8s %-8s %10.1f %10.1f %14.1f %12.2f%n",
-            work.label(),
-            kernels.name(),
-            single[0],
-            single[1],
-            many,
-            scale);
-        String key = work.label() + "_" + kernels.name();
-        put(results, key + "_p50_us", single[0]);
-        put(results, key + "_p99_us", single[1]);
-        put(results, key + "_3982_ms", many);
+        inferRow(work, kernels.name(), single[0], single[1], many, scale, out, results);
+      }
+      TorchYardstick.Figures peer = torch == null ? null : torch.measure(work);
+      if (peer != null) {
+        inferRow(work, "PyTorch", peer.p50(), peer.p99(), peer.many(), Double.NaN, out, results);
       }
     }
+  }
+
+  private static void inferRow(
+      RecurrentWorkload work,
+      String who,
+      double p50,
+      double p99,
+      double many,
+      double scale,
+      PrintStream out,
+      Map<String, String> results) {
+    out.printf(
+        Locale.ROOT,
+        "%-8s %-8s %10.1f %10.1f %14.1f %12.2f%n",
+        work.label(),
+        who,
+        p50,
+        p99,
+        many,
+        scale);
+    String key = work.label() + "_" + who;
+    put(results, key + "_p50_us", p50);
+    put(results, key + "_p99_us", p99);
+    put(results, key + "_3982_ms", many);
   }
 
   private static void cold(PrintStream out, Map<String, String> results) throws Exception {
