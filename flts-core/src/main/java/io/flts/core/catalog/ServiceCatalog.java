@@ -142,7 +142,7 @@ public final class ServiceCatalog {
    *     and all that are available
    */
   public Forecaster forecaster(String name) {
-    return forecasters.get(name, absentModules());
+    return forecasters.get(name, this::absentModules);
   }
 
   /**
@@ -153,7 +153,7 @@ public final class ServiceCatalog {
    * @throws io.flts.api.error.UnknownServiceException as {@link #forecaster(String)}
    */
   public Forecaster forecasterToRead(String name) {
-    return forecasters.getToRead(name, absentModules());
+    return forecasters.getToRead(name, this::absentModules);
   }
 
   /** All available forecasters, by name. */
@@ -163,7 +163,7 @@ public final class ServiceCatalog {
 
   /** The preprocessor of a name; see {@link #forecaster}. */
   public Preprocessor preprocessor(String name) {
-    return preprocessors.get(name, "");
+    return preprocessors.get(name, () -> "");
   }
 
   /** All available preprocessors, by name. */
@@ -173,7 +173,7 @@ public final class ServiceCatalog {
 
   /** The scorer of a name; see {@link #forecaster}. */
   public Scorer scorer(String name) {
-    return scorers.get(name, "");
+    return scorers.get(name, () -> "");
   }
 
   /** All available scorers, by name. */
@@ -183,7 +183,7 @@ public final class ServiceCatalog {
 
   /** The registry of a name; see {@link #forecaster}. */
   public Registry registry(String name) {
-    return registries.get(name, "");
+    return registries.get(name, () -> "");
   }
 
   /** All available registries, by name. */
@@ -193,7 +193,7 @@ public final class ServiceCatalog {
 
   /** How composed forecasters of a name are put together; see {@link #forecaster}. */
   public Composition composition(String name) {
-    return compositions.get(name, "");
+    return compositions.get(name, () -> "");
   }
 
   /** Whether forecasters of a name are made of other services. */
@@ -229,12 +229,10 @@ public final class ServiceCatalog {
    */
   private String absentModules() {
     List<String> absent = new ArrayList<>();
-    if (forecasters.all().stream()
-        .noneMatch(f -> f.getClass().getName().startsWith("io.flts.stat."))) {
+    if (!forecasters.hasAnyFrom("io.flts.stat.")) {
       absent.add("flts-models-stat");
     }
-    if (forecasters.all().stream()
-        .noneMatch(f -> f.getClass().getName().startsWith("io.flts.dl."))) {
+    if (!forecasters.hasAnyFrom("io.flts.dl.")) {
       absent.add("flts-models-dl");
     }
     return absent.isEmpty() ? "" : "Is " + String.join(" or ", absent) + " on the class path?";

@@ -1,5 +1,7 @@
 package io.flts.core.catalog;
 
+import static java.util.stream.Collectors.joining;
+
 import io.flts.api.error.FltsException;
 import io.flts.api.error.UnknownServiceException;
 import io.flts.api.service.Availability;
@@ -7,51 +9,45 @@ import io.flts.api.service.NamedService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The services of one kind, by name, with what could not be offered and why. Immutable. */
+/**
+ * The services of one kind, by name, with what could not be offered and why.
+ *
+ * <p>Whether a service can work is asked when somebody wants it, and once: the answer may load a
+ * native library, and a process that only forecasts with one model should not wait for all others.
+ * Thread-safe.
+ */
 final class Shelf<S extends NamedService<?>> {
   private static final int LONGEST_NAME = 64;
 
   private final String kind;
-  private final Map<String, S> available;
-  private final Map<String, String> unavailable;
-
-  /** Those that are not available: they may still read what they saved elsewhere. */
-  private final Map<String, S> idle;
-
+  private final Map<String, S> services;
   private final List<String> broken;
+  private final Map<String, Availability> answers = new ConcurrentHashMap<>();
 
-  private Shelf(
-      String kind,
-      Map<String, S> available,
-      Map<String, String> unavailable,
-      Map<String, S> idle,
-      List<String> broken) {
+  private Shelf(String kind, Map<String, S> services, List<String> broken) {
     this.kind = kind;
-    this.available = Collections.unmodifiableMap(available);
-    this.idle = Collections.unmodifiableMap(idle);
-    this.unavailable = Collections.unmodifiableMap(unavailable);
+    this.services = Collections.unmodifiableMap(services);
     this.broken = List.copyOf(broken);
   }
 
   static <S extends NamedService<?>> Shelf<S> of(
       String kind, Collection<? extends S> services, Collection<String> brokenBefore) {
     Map<String, S> byName = new TreeMap<>();
-    Map<String, S> available = new LinkedHashMap<>();
-    Map<String, String> unavailable = new TreeMap<>();
     List<String> broken = new ArrayList<>(brokenBefore);
     for (S service : services) {
       String name;
-      Availability availability;
       try {
         name = legalName(service);
-        availability = service.availability();
       } catch (RuntimeException | LinkageError e) {
         broken.add(service.getClass().getName() + ": " + e);
         continue;
@@ -60,28 +56,37 @@ final class Shelf<S extends NamedService<?>> {
       if (other != null) {
         throw duplicate(kind, name, other, service);
       }
-      if (!availability.isAvailable()) {
-        unavailable.put(name, availability.reason());
-      }
     }
-    Map<String, S> idle = new TreeMap<>();
-    byName.forEach(
-        (name, service) -> (unavailable.containsKey(name) ? idle : available).put(name, service));
-    return new Shelf<>(kind, available, unavailable, idle, broken);
+    return new Shelf<>(kind, byName, broken);
   }
 
-  /** This shelf with more services. */
+  /** This shelf with more services; one that can work takes the name of one that cannot. */
   Shelf<S> and(Collection<? extends S> more) {
-    List<S> all = new ArrayList<>(available.values());
-    all.addAll(more);
-    Shelf<S> joined = of(kind, all, broken);
-    Map<String, String> absent = new TreeMap<>(unavailable);
-    joined.available.keySet().forEach(absent::remove);
-    absent.putAll(joined.unavailable);
-    Map<String, S> idleOnes = new TreeMap<>(idle);
-    joined.available.keySet().forEach(idleOnes::remove);
-    idleOnes.putAll(joined.idle);
-    return new Shelf<>(kind, joined.available, absent, idleOnes, joined.broken);
+    Shelf<S> added = of(kind, more, broken);
+    Map<String, S> joined = new TreeMap<>(services);
+    added.services.forEach(
+        (name, service) -> {
+          S other = joined.put(name, service);
+          if (other != null && availability(name).isAvailable()) {
+            throw duplicate(kind, name, other, service);
+          }
+        });
+    return new Shelf<>(kind, joined, added.broken);
+  }
+
+  private Availability availability(String name) {
+    return answers.computeIfAbsent(name, each -> ask(services.get(each)));
+  }
+
+  private static Availability ask(@Nullable NamedService<?> service) {
+    if (service == null) {
+      return Availability.missing("it is not here");
+    }
+    try {
+      return service.availability();
+    } catch (RuntimeException | LinkageError e) {
+      return Availability.missing(service.getClass().getName() + " failed when asked: " + e);
+    }
   }
 
   private static String legalName(NamedService<?> service) {
@@ -117,50 +122,61 @@ final class Shelf<S extends NamedService<?>> {
   }
 
   List<S> all() {
-    return List.copyOf(available.values());
+    return available().map(services::get).toList();
+  }
+
+  private Stream<String> available() {
+    return services.keySet().stream().filter(this::has);
   }
 
   boolean has(String name) {
-    return available.containsKey(name);
+    return services.containsKey(name) && availability(name).isAvailable();
   }
 
-  S get(String name, String moduleHint) {
-    S found = available.get(name);
-    if (found == null) {
+  /** Whether a class of one of the services lies below a package, whether it can work or not. */
+  boolean hasAnyFrom(String packages) {
+    return services.values().stream()
+        .anyMatch(service -> service.getClass().getName().startsWith(packages));
+  }
+
+  S get(String name, Supplier<String> moduleHint) {
+    S found = services.get(name);
+    if (found == null || !has(name)) {
       throw unknown(name, moduleHint);
     }
     return found;
   }
 
   /** The service of a name for reading what it saved; it need not be able to work here. */
-  S getToRead(String name, String moduleHint) {
-    S found = idle.get(name);
+  S getToRead(String name, Supplier<String> moduleHint) {
+    S found = services.get(name);
     return found == null ? get(name, moduleHint) : found;
   }
 
-  private UnknownServiceException unknown(String name, String moduleHint) {
+  private UnknownServiceException unknown(String name, Supplier<String> moduleHint) {
     StringBuilder message = new StringBuilder();
-    String reason = unavailable.get(name);
-    if (reason != null) {
-      message.append(kind).append(" '").append(name).append("' cannot work here: ").append(reason);
+    List<String> available = available().toList();
+    boolean idle = services.containsKey(name);
+    if (idle) {
+      message.append(kind).append(" '").append(name).append("' cannot work here: ");
+      message.append(availability(name).reason());
       endSentence(message);
     } else {
       message.append("No ").append(kind).append(" named '").append(shown(name)).append("'.");
-      Optional<String> nearest = NearestName.of(name, available.keySet());
+      Optional<String> nearest = NearestName.of(name, available);
       nearest.ifPresent(near -> message.append(" Did you mean '").append(near).append("'?"));
     }
     message.append(" Available: ");
-    message
-        .append(available.isEmpty() ? "none" : String.join(", ", available.keySet()))
-        .append('.');
-    if (reason == null && !unavailable.isEmpty()) {
+    message.append(available.isEmpty() ? "none" : String.join(", ", available)).append('.');
+    if (!idle && available.size() < services.size()) {
       message
           .append(" Not available here: ")
-          .append(String.join(", ", unavailable.keySet()))
+          .append(services.keySet().stream().filter(each -> !has(each)).collect(joining(", ")))
           .append('.');
     }
-    if (reason == null && !moduleHint.isEmpty()) {
-      message.append(' ').append(moduleHint);
+    String hint = idle ? "" : moduleHint.get();
+    if (!hint.isEmpty()) {
+      message.append(' ').append(hint);
     }
     if (!broken.isEmpty()) {
       message.append(" Providers that could not be loaded: ").append(String.join("; ", broken));
@@ -188,14 +204,19 @@ final class Shelf<S extends NamedService<?>> {
 
   /** Tells a log: an optional library that the host left out is no fault, a broken plug-in is. */
   void tell(Logger log) {
-    absences().forEach(absence -> log.debug("{}", absence));
+    if (log.isDebugEnabled()) {
+      absences().forEach(absence -> log.debug("{}", absence));
+    }
     faults().forEach(fault -> log.warn("{}", fault));
   }
 
   private List<String> absences() {
     List<String> absences = new ArrayList<>();
-    unavailable.forEach(
-        (name, reason) -> absences.add(kind + " '" + name + "' is not available: " + reason));
+    for (String name : services.keySet()) {
+      if (!has(name)) {
+        absences.add(kind + " '" + name + "' is not available: " + availability(name).reason());
+      }
+    }
     return absences;
   }
 

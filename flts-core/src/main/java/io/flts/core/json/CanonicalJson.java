@@ -1,11 +1,12 @@
 package io.flts.core.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -58,15 +59,19 @@ public final class CanonicalJson {
     if (text.length() > limits.bytes()) {
       throw tooLong(text.length(), limits);
     }
-    try {
-      JsonNode node = mapper(limits).readTree(text);
-      if (node == null || node.isMissingNode()) {
+    try (JsonParser parser = factory(limits).createParser(text)) {
+      if (parser.nextToken() == null) {
         throw new JsonException("Not JSON: the text is empty.");
       }
-      requireFinite(node);
+      JsonNode node = JsonTree.read(parser);
+      if (parser.nextToken() != null) {
+        throw new JsonException("Not JSON that can be read: something follows the value.");
+      }
       return node;
     } catch (JsonProcessingException e) {
       throw new JsonException("Not JSON that can be read: " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new JsonException("Not JSON that can be read: " + e.getMessage(), e);
     }
   }
 
@@ -75,32 +80,18 @@ public final class CanonicalJson {
         "JSON of " + length + " bytes is longer than the limit of " + limits.bytes() + ".");
   }
 
-  private static JsonMapper mapper(JsonLimits limits) {
-    JsonMapper mapper =
-        JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-    mapper
-        .getFactory()
-        .setStreamReadConstraints(
+  private static JsonFactory factory(JsonLimits limits) {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxDocumentLength(limits.bytes())
                 .maxNestingDepth(limits.nesting())
                 .maxStringLength(limits.textLength())
                 .maxNameLength(Math.min(limits.textLength(), 50_000))
                 .maxNumberLength(1_000)
-                .build());
-    return mapper;
-  }
-
-  private static void requireFinite(JsonNode node) {
-    if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
-      throw new JsonException("A number lies beyond the range of a double.");
-    }
-    for (JsonNode child : node) {
-      requireFinite(child);
-    }
+                .build())
+        .build();
   }
 
   /** Writes a tree, with sorted members or in the order it has. */
