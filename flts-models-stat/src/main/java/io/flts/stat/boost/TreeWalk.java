@@ -58,18 +58,12 @@ final class TreeWalk {
   float margin(float[] row, float intercept) {
     float[] leaves = new float[LANES];
     float sum = intercept;
-    int t = 0;
-    for (; t + LANES <= roots.length; t += LANES) {
-      leaves(row, 0, t, leaves);
-      for (int lane = 0; lane < LANES; lane++) {
+    for (int t = 0; t < roots.length; t += LANES) {
+      int trees = treesOf(row, 0, t, leaves);
+      for (int lane = 0; lane < trees; lane++) {
         if (outputs[t + lane] == 0) {
           sum += leaves[lane];
         }
-      }
-    }
-    for (; t < roots.length; t++) {
-      if (outputs[t] == 0) {
-        sum += leaf(row, 0, roots[t]);
       }
     }
     return sum;
@@ -81,30 +75,41 @@ final class TreeWalk {
     for (int r = 0; r < count; r++) {
       System.arraycopy(intercepts, 0, into, r * width, width);
     }
+    float[] leaves = new float[LANES];
     int blocks = count - count % LANES;
     for (int t = 0; t < roots.length; t++) {
       for (int r = 0; r < blocks; r += LANES) {
-        lanes(rows, r * features, roots[t], depths[t], into, r * width + outputs[t], width);
+        walk(rows, r * features, features, t, 0, depths[t], leaves);
+        for (int lane = 0; lane < LANES; lane++) {
+          into[(r + lane) * width + outputs[t]] += leaves[lane];
+        }
       }
     }
-    float[] leaves = new float[LANES];
     for (int r = blocks; r < count; r++) {
-      row(rows, r * features, leaves, into, r * width);
+      for (int t = 0; t < roots.length; t += LANES) {
+        int trees = treesOf(rows, r * features, t, leaves);
+        for (int lane = 0; lane < trees; lane++) {
+          into[r * width + outputs[t + lane]] += leaves[lane];
+        }
+      }
     }
   }
 
-  /** Adds the leaves of all trees, in their order, to the margins of one row. */
-  private void row(float[] rows, int base, float[] leaves, float[] into, int at) {
-    int t = 0;
-    for (; t + LANES <= roots.length; t += LANES) {
-      leaves(rows, base, t, leaves);
-      for (int lane = 0; lane < LANES; lane++) {
-        into[at + outputs[t + lane]] += leaves[lane];
+  /** The leaves of one row in up to eight trees from one on; says how many. */
+  private int treesOf(float[] rows, int base, int first, float[] leaves) {
+    int trees = Math.min(LANES, roots.length - first);
+    if (trees == LANES) {
+      int depth = 0;
+      for (int t = first; t < first + LANES; t++) {
+        depth = Math.max(depth, depths[t]);
+      }
+      walk(rows, base, 0, first, 1, depth, leaves);
+    } else {
+      for (int lane = 0; lane < trees; lane++) {
+        leaves[lane] = leaf(rows, base, roots[first + lane]);
       }
     }
-    for (; t < roots.length; t++) {
-      into[at + outputs[t]] += leaf(rows, base, roots[t]);
-    }
+    return trees;
   }
 
   private float leaf(float[] rows, int base, int root) {
@@ -118,59 +123,32 @@ final class TreeWalk {
     return Float.intBitsToFloat(tree[n + 1]);
   }
 
-  /** The leaves that one row comes to in eight trees side by side. */
-  private void leaves(float[] rows, int base, int first, float[] into) {
+  /**
+   * Eight walks side by side.
+   *
+   * @param base where the row of the first walk begins
+   * @param rowStep from one walk's row to the next one's; 0 where all walk the same row
+   * @param first tree of the first walk
+   * @param treeStep from one walk's tree to the next one's; 0 where all walk the same tree
+   */
+  private void walk(
+      float[] rows, int base, int rowStep, int first, int treeStep, int depth, float[] leaves) {
     int[] tree = nodes;
-    int depth = 0;
-    for (int lane = 0; lane < LANES; lane++) {
-      depth = Math.max(depth, depths[first + lane]);
-    }
+    int b1 = base + rowStep;
+    int b2 = b1 + rowStep;
+    int b3 = b2 + rowStep;
+    int b4 = b3 + rowStep;
+    int b5 = b4 + rowStep;
+    int b6 = b5 + rowStep;
+    int b7 = b6 + rowStep;
     int n0 = roots[first];
-    int n1 = roots[first + 1];
-    int n2 = roots[first + 2];
-    int n3 = roots[first + 3];
-    int n4 = roots[first + 4];
-    int n5 = roots[first + 5];
-    int n6 = roots[first + 6];
-    int n7 = roots[first + 7];
-    for (int level = 0; level < depth; level++) {
-      n0 = next(tree, n0, rows, base, tree[n0 + 3]);
-      n1 = next(tree, n1, rows, base, tree[n1 + 3]);
-      n2 = next(tree, n2, rows, base, tree[n2 + 3]);
-      n3 = next(tree, n3, rows, base, tree[n3 + 3]);
-      n4 = next(tree, n4, rows, base, tree[n4 + 3]);
-      n5 = next(tree, n5, rows, base, tree[n5 + 3]);
-      n6 = next(tree, n6, rows, base, tree[n6 + 3]);
-      n7 = next(tree, n7, rows, base, tree[n7 + 3]);
-    }
-    into[0] = Float.intBitsToFloat(tree[n0 + 1]);
-    into[1] = Float.intBitsToFloat(tree[n1 + 1]);
-    into[2] = Float.intBitsToFloat(tree[n2 + 1]);
-    into[3] = Float.intBitsToFloat(tree[n3 + 1]);
-    into[4] = Float.intBitsToFloat(tree[n4 + 1]);
-    into[5] = Float.intBitsToFloat(tree[n5 + 1]);
-    into[6] = Float.intBitsToFloat(tree[n6 + 1]);
-    into[7] = Float.intBitsToFloat(tree[n7 + 1]);
-  }
-
-  private void lanes(float[] rows, int base, int root, int depth, float[] into, int at, int width) {
-    int[] tree = nodes;
-    int f = features;
-    int b1 = base + f;
-    int b2 = b1 + f;
-    int b3 = b2 + f;
-    int b4 = b3 + f;
-    int b5 = b4 + f;
-    int b6 = b5 + f;
-    int b7 = b6 + f;
-    int n0 = root;
-    int n1 = root;
-    int n2 = root;
-    int n3 = root;
-    int n4 = root;
-    int n5 = root;
-    int n6 = root;
-    int n7 = root;
+    int n1 = roots[first + treeStep];
+    int n2 = roots[first + 2 * treeStep];
+    int n3 = roots[first + 3 * treeStep];
+    int n4 = roots[first + 4 * treeStep];
+    int n5 = roots[first + 5 * treeStep];
+    int n6 = roots[first + 6 * treeStep];
+    int n7 = roots[first + 7 * treeStep];
     for (int level = 0; level < depth; level++) {
       n0 = next(tree, n0, rows, base, tree[n0 + 3]);
       n1 = next(tree, n1, rows, b1, tree[n1 + 3]);
@@ -181,14 +159,14 @@ final class TreeWalk {
       n6 = next(tree, n6, rows, b6, tree[n6 + 3]);
       n7 = next(tree, n7, rows, b7, tree[n7 + 3]);
     }
-    into[at] += Float.intBitsToFloat(tree[n0 + 1]);
-    into[at + width] += Float.intBitsToFloat(tree[n1 + 1]);
-    into[at + 2 * width] += Float.intBitsToFloat(tree[n2 + 1]);
-    into[at + 3 * width] += Float.intBitsToFloat(tree[n3 + 1]);
-    into[at + 4 * width] += Float.intBitsToFloat(tree[n4 + 1]);
-    into[at + 5 * width] += Float.intBitsToFloat(tree[n5 + 1]);
-    into[at + 6 * width] += Float.intBitsToFloat(tree[n6 + 1]);
-    into[at + 7 * width] += Float.intBitsToFloat(tree[n7 + 1]);
+    leaves[0] = Float.intBitsToFloat(tree[n0 + 1]);
+    leaves[1] = Float.intBitsToFloat(tree[n1 + 1]);
+    leaves[2] = Float.intBitsToFloat(tree[n2 + 1]);
+    leaves[3] = Float.intBitsToFloat(tree[n3 + 1]);
+    leaves[4] = Float.intBitsToFloat(tree[n4 + 1]);
+    leaves[5] = Float.intBitsToFloat(tree[n5 + 1]);
+    leaves[6] = Float.intBitsToFloat(tree[n6 + 1]);
+    leaves[7] = Float.intBitsToFloat(tree[n7 + 1]);
   }
 
   private static int next(int[] tree, int n, float[] rows, int base, int step) {
