@@ -7,7 +7,6 @@
  */
 module io.flts.core {
   requires transitive io.flts.api;
-  requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires commons.math3;
   requires de.siegmar.fastcsv;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ModelTree {
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
   private final String path;
   private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -57,7 +60,7 @@ public final class ModelTree {
   }
 
   private void put(String key, Object value) {
-    if (!key.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,127}")) {
+    if (!KEY.matcher(key).matches()) {
       throw new IllegalArgumentException(
           "Model key '" + key + "' must be 1 to 128 letters, digits, dots, dashes or underscores.");
     }

@@ -50,22 +50,20 @@ public final class ParameterSet {
    */
   public ParameterSet with(Parameters changes) {
     Map<String, Object> changed = new LinkedHashMap<>(values);
-    changes
-        .asMap()
-        .forEach(
-            (name, value) -> {
-              ParameterSpec<?> spec = specs.get(name);
-              if (spec == null) {
-                throw new IllegalArgumentException(
-                    "No parameter named '"
-                        + name
-                        + "'. "
-                        + (specs.isEmpty()
-                            ? "This service has no parameters."
-                            : "Available: " + String.join(", ", specs.keySet()) + "."));
-              }
-              changed.put(name, spec.check(value));
-            });
+    for (Map.Entry<String, Object> change : changes.asMap().entrySet()) {
+      String name = change.getKey();
+      ParameterSpec<?> spec = specs.get(name);
+      if (spec == null) {
+        throw new IllegalArgumentException(
+            "No parameter named '"
+                + name
+                + "'. "
+                + (specs.isEmpty()
+                    ? "This service has no parameters."
+                    : "Available: " + String.join(", ", specs.keySet()) + "."));
+      }
+      changed.put(name, spec.check(change.getValue()));
+    }
     return new ParameterSet(specs, changed);
   }
 

@@ -1,8 +1,10 @@
 package io.flts.api.parameter;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,8 @@ public final class ParameterSpec<T> {
     LOGARITHMIC
   }
 
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
   private final String name;
   private final Type type;
   private final T defaultValue;
@@ -72,7 +76,7 @@ public final class ParameterSpec<T> {
       Scale scale,
       List<String> choices,
       String meaning) {
-    if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "Parameter name '" + name + "' must be lower-kebab, for example 'season-length'.");
     }
@@ -221,11 +225,22 @@ public final class ParameterSpec<T> {
           case FLAG -> flagOf(value);
           case CHOICE -> choiceOf(value);
           case TEXT -> textOf(value);
-          case INTEGERS -> elementsOf(value).stream().map(this::integerOf).toList();
-          case REALS -> elementsOf(value).stream().map(this::realOf).toList();
-          case TEXTS -> elementsOf(value).stream().map(this::textOf).toList();
+          case INTEGERS, REALS, TEXTS -> listOf(value);
         };
     return (T) converted;
+  }
+
+  private List<Object> listOf(Object value) {
+    List<Object> list = new ArrayList<>();
+    for (Object element : elementsOf(value)) {
+      list.add(
+          switch (type) {
+            case INTEGERS -> integerOf(element);
+            case REALS -> realOf(element);
+            default -> textOf(element);
+          });
+    }
+    return Collections.unmodifiableList(list);
   }
 
   private Integer integerOf(Object value) {

@@ -45,7 +45,9 @@ public final class Parameters {
   /** The values of a map, copied. */
   public static Parameters copyOf(Map<String, ?> values) {
     Map<String, Object> copy = new TreeMap<>();
-    values.forEach((name, value) -> copy.put(name, canonical(name, value)));
+    for (Map.Entry<String, ?> entry : values.entrySet()) {
+      copy.put(entry.getKey(), canonical(entry.getKey(), entry.getValue()));
+    }
     return new Parameters(copy);
   }
 

@@ -20,18 +20,21 @@ public record StaticAttributes(Map<String, Double> numbers, Map<String, String> 
   public StaticAttributes {
     numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
     categories = Collections.unmodifiableMap(new TreeMap<>(categories));
-    java.util.Set<String> categoryNames = categories.keySet();
-    numbers.forEach(
-        (name, value) -> {
-          if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(
-                "Static attribute '" + name + "' is " + value + "; a number must be finite.");
-          }
-          if (categoryNames.contains(name)) {
-            throw new IllegalArgumentException(
-                "Static attribute '" + name + "' is both a number and a category.");
-          }
-        });
+    for (Map.Entry<String, Double> number : numbers.entrySet()) {
+      String name = number.getKey();
+      if (!Double.isFinite(number.getValue())) {
+        throw new IllegalArgumentException(
+            "Static attribute '"
+                + name
+                + "' is "
+                + number.getValue()
+                + "; a number must be finite.");
+      }
+      if (categories.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "Static attribute '" + name + "' is both a number and a category.");
+      }
+    }
   }
 
   /** No attributes. */

@@ -359,7 +359,9 @@ public final class TimeSeries {
                   + "; values are finite, or NaN for missing. Correct the value or make it missing.");
         }
       }
-      covariates.values().forEach(this::check);
+      for (Covariate covariate : covariates.values()) {
+        check(covariate);
+      }
       return new TimeSeries(id, index, values, new LinkedHashMap<>(covariates), attributes);
     }
 

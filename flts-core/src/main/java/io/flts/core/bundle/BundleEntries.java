@@ -32,52 +32,49 @@ record BundleEntries(BundleManifest manifest, List<Entry> entries) {
   record Entry(String name, long length, String sha256) {}
 
   JsonObject toJson() {
+    List<JsonObject> services = new ArrayList<>();
+    for (BundleService service : manifest.services()) {
+      services.add(
+          JsonObject.builder()
+              .text("kind", service.kind())
+              .text("name", service.name())
+              .parameters("parameters", service.parameters())
+              .build());
+    }
+    List<JsonObject> columns = new ArrayList<>();
+    for (BundleSchema.Column column : manifest.schema().columns()) {
+      columns.add(
+          JsonObject.builder()
+              .text("name", column.name())
+              .text("role", column.role().name())
+              .text("unit", column.unit())
+              .build());
+    }
+    List<JsonObject> listed = new ArrayList<>();
+    for (Entry entry : entries) {
+      listed.add(
+          JsonObject.builder()
+              .text("name", entry.name())
+              .integer("length", entry.length())
+              .text("sha256", entry.sha256())
+              .build());
+    }
     return JsonObject.builder()
         .integer("format", FORMAT)
         .text("library", manifest.libraryVersion())
-        .objects(
-            "services",
-            manifest.services().stream()
-                .map(
-                    service ->
-                        JsonObject.builder()
-                            .text("kind", service.kind())
-                            .text("name", service.name())
-                            .parameters("parameters", service.parameters())
-                            .build())
-                .toList())
+        .objects("services", services)
         .object(
             "schema",
             JsonObject.builder()
                 .text("frequency", manifest.schema().frequency())
-                .objects(
-                    "columns",
-                    manifest.schema().columns().stream()
-                        .map(
-                            column ->
-                                JsonObject.builder()
-                                    .text("name", column.name())
-                                    .text("role", column.role().name())
-                                    .text("unit", column.unit())
-                                    .build())
-                        .toList())
+                .objects("columns", columns)
                 .build())
         .text("data-fingerprint", manifest.dataFingerprint())
         .text("config-hash", manifest.configHash())
         .integer("seed", manifest.seed())
         .realMap("metrics", manifest.metrics())
         .textMap("notes", manifest.notes())
-        .objects(
-            "entries",
-            entries.stream()
-                .map(
-                    entry ->
-                        JsonObject.builder()
-                            .text("name", entry.name())
-                            .integer("length", entry.length())
-                            .text("sha256", entry.sha256())
-                            .build())
-                .toList())
+        .objects("entries", listed)
         .build();
   }
 

@@ -126,7 +126,9 @@ final class BundleInput {
   /** Compares the size of the file with what the manifest lists, before anything is allocated. */
   private void requireSize(BundleEntries listed) {
     List<ZipLayout.Slot> all = new ArrayList<>(slots);
-    listed.entries().forEach(entry -> all.add(new ZipLayout.Slot(entry.name(), entry.length(), 0)));
+    for (BundleEntries.Entry entry : listed.entries()) {
+      all.add(new ZipLayout.Slot(entry.name(), entry.length(), 0));
+    }
     long expected = ZipLayout.fileSize(all);
     if (expected < size) {
       throw new ModelFormatException(

@@ -70,6 +70,14 @@ final class ZipLayout {
     return CENTRAL_HEADER + slot.name.length();
   }
 
+  private static long centralSize(List<Slot> slots) {
+    long size = 0;
+    for (Slot slot : slots) {
+      size += centralSize(slot);
+    }
+    return size;
+  }
+
   /** The central record of an entry. */
   static byte[] centralRecord(Slot slot, long offset) {
     byte[] name = ascii(slot.name);
@@ -89,14 +97,13 @@ final class ZipLayout {
   /** What ends the file. The comment guards the manifest as the manifest guards all else. */
   static byte[] end(List<Slot> slots, String manifestSha256) {
     byte[] comment = ascii(COMMENT + manifestSha256);
-    int central = slots.stream().mapToInt(ZipLayout::centralSize).sum();
     byte[] end = new byte[END_HEADER + comment.length];
     over(end)
         .putInt(END_SIGNATURE)
         .putInt(0) // this disk, first disk
         .putShort((short) slots.size())
         .putShort((short) slots.size())
-        .putInt(central)
+        .putInt((int) centralSize(slots))
         .putInt((int) dataSize(slots))
         .putShort((short) comment.length)
         .put(comment);
@@ -105,8 +112,7 @@ final class ZipLayout {
 
   /** Bytes of the whole file. */
   static long fileSize(List<Slot> slots) {
-    long central = slots.stream().mapToLong(ZipLayout::centralSize).sum();
-    return dataSize(slots) + central + END_HEADER + COMMENT.length() + 64;
+    return dataSize(slots) + centralSize(slots) + END_HEADER + COMMENT.length() + 64;
   }
 
   private static byte[] ascii(String text) {

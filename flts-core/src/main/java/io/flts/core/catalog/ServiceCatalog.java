@@ -7,11 +7,8 @@ import io.flts.api.registry.Registry;
 import io.flts.api.score.Scorer;
 import io.flts.api.service.NamedService;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every service found on the class path or module path, by name.
@@ -20,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * does not harm the others, and its error is kept for {@link #problems()} and for the message of a
  * look-up that fails. Two services of one kind and name are refused, naming both jars.
  *
- * <p>Immutable and thread-safe. Nothing is shared between instances. Loading looks at every
- * provider once; a look-up is a look into a map.
+ * <p>Immutable and thread-safe. Nothing is shared between instances. Every provider of a kind is
+ * looked at once; a look-up is a look into a map.
  *
  * <p>Example: {@code ServiceCatalog.load().forecaster("ets").fit(load).forecast(24,
  * Levels.of(0.95))}
@@ -29,58 +26,65 @@ import org.slf4j.LoggerFactory;
  * @since 0.1.0
  */
 public final class ServiceCatalog {
-  private static final Logger LOG = LoggerFactory.getLogger(ServiceCatalog.class);
-
-  private final Shelf<Forecaster> forecasters;
-  private final Shelf<Preprocessor> preprocessors;
-  private final Shelf<Scorer> scorers;
-  private final Shelf<Registry> registries;
-  private final Shelf<Composition> compositions;
-  private final List<HolidayCalendar> holidayCalendars;
-  private final List<String> brokenCalendars;
+  private final Lazy<Shelf<Forecaster>> forecasters;
+  private final Lazy<Shelf<Preprocessor>> preprocessors;
+  private final Lazy<Shelf<Scorer>> scorers;
+  private final Lazy<Shelf<Registry>> registries;
+  private final Lazy<Shelf<Composition>> compositions;
+  private final Lazy<Providers<HolidayCalendar>> calendars;
 
   private ServiceCatalog(
-      Shelf<Forecaster> forecasters,
-      Shelf<Preprocessor> preprocessors,
-      Shelf<Scorer> scorers,
-      Shelf<Registry> registries,
-      Shelf<Composition> compositions,
-      List<HolidayCalendar> holidayCalendars,
-      List<String> brokenCalendars) {
+      Lazy<Shelf<Forecaster>> forecasters,
+      Lazy<Shelf<Preprocessor>> preprocessors,
+      Lazy<Shelf<Scorer>> scorers,
+      Lazy<Shelf<Registry>> registries,
+      Lazy<Shelf<Composition>> compositions,
+      Lazy<Providers<HolidayCalendar>> calendars) {
     this.forecasters = forecasters;
     this.preprocessors = preprocessors;
     this.scorers = scorers;
     this.registries = registries;
     this.compositions = compositions;
-    this.holidayCalendars = List.copyOf(holidayCalendars);
-    this.brokenCalendars = List.copyOf(brokenCalendars);
-  }
-
-  /** The services that the class loader of FLTS itself can see: the usual case. */
-  public static ServiceCatalog load() {
-    return load(ServiceCatalog.class.getClassLoader());
+    this.calendars = calendars;
   }
 
   /**
-   * The services that a class loader can see, for plug-ins kept apart from the application.
+   * The services that the class loader of FLTS itself can see: the usual case.
+   *
+   * <p>Each kind of service is looked for when it is first asked for, since a process that only
+   * forecasts with a saved model needs no scorers; two forecasters of one name, for example, are
+   * refused when a forecaster is first asked for. {@link #problems()} looks at all kinds.
+   */
+  public static ServiceCatalog load() {
+    return found(ServiceCatalog.class.getClassLoader());
+  }
+
+  /**
+   * The services that a class loader can see, for plug-ins kept apart from the application. All are
+   * loaded before this returns, so that the class loader may be closed for further classes.
    *
    * @throws io.flts.api.error.FltsException where two services of one kind have the same name
    */
   public static ServiceCatalog load(ClassLoader loader) {
-    Providers<HolidayCalendar> calendars =
-        Providers.of(ServiceLoader.load(HolidayCalendar.class, loader));
-    ServiceCatalog catalog =
-        new ServiceCatalog(
-            shelf("Forecaster", Providers.of(ServiceLoader.load(Forecaster.class, loader))),
-            shelf("Preprocessor", Providers.of(ServiceLoader.load(Preprocessor.class, loader))),
-            shelf("Scorer", Providers.of(ServiceLoader.load(Scorer.class, loader))),
-            shelf("Registry", Providers.of(ServiceLoader.load(Registry.class, loader))),
-            shelf("Composition", Providers.of(ServiceLoader.load(Composition.class, loader))),
-            calendars.whole(),
-            calendars.broken());
-    catalog.shelves().forEach(shelf -> shelf.tell(LOG));
-    catalog.calendarFaults().forEach(fault -> LOG.warn("{}", fault));
+    ServiceCatalog catalog = found(loader);
+    catalog.shelves();
+    catalog.calendars.get();
     return catalog;
+  }
+
+  private static ServiceCatalog found(ClassLoader loader) {
+    return new ServiceCatalog(
+        shelf(Forecaster.class, loader),
+        shelf(Preprocessor.class, loader),
+        shelf(Scorer.class, loader),
+        shelf(Registry.class, loader),
+        shelf(Composition.class, loader),
+        new Lazy<>(() -> Providers.found(HolidayCalendar.class, loader)));
+  }
+
+  private static <S extends NamedService<?>> Lazy<Shelf<S>> shelf(
+      Class<S> kind, ClassLoader loader) {
+    return new Lazy<>(() -> Shelf.of(kind, Providers.found(kind, loader)));
   }
 
   /**
@@ -91,22 +95,17 @@ public final class ServiceCatalog {
    */
   public static ServiceCatalog of(NamedService<?>... services) {
     return new ServiceCatalog(
-            shelf("Forecaster", new Providers<>(List.of(), List.of())),
-            shelf("Preprocessor", new Providers<>(List.of(), List.of())),
-            shelf("Scorer", new Providers<>(List.of(), List.of())),
-            shelf("Registry", new Providers<>(List.of(), List.of())),
-            shelf("Composition", Providers.of(ownCompositions())),
-            List.of(),
-            List.of())
+            empty(Forecaster.class),
+            empty(Preprocessor.class),
+            empty(Scorer.class),
+            empty(Registry.class),
+            shelf(Composition.class, ServiceCatalog.class.getClassLoader()),
+            new Lazy<>(Providers::none))
         .and(services);
   }
 
-  private static ServiceLoader<Composition> ownCompositions() {
-    return ServiceLoader.load(Composition.class, ServiceCatalog.class.getClassLoader());
-  }
-
-  private static <S extends NamedService<?>> Shelf<S> shelf(String kind, Providers<S> found) {
-    return Shelf.of(kind, found.whole(), found.broken());
+  private static <S extends NamedService<?>> Lazy<Shelf<S>> empty(Class<S> kind) {
+    return new Lazy<>(() -> Shelf.of(kind, Providers.none()));
   }
 
   /**
@@ -116,16 +115,25 @@ public final class ServiceCatalog {
    */
   public ServiceCatalog and(NamedService<?>... services) {
     return new ServiceCatalog(
-        forecasters.and(only(Forecaster.class, services)),
-        preprocessors.and(only(Preprocessor.class, services)),
-        scorers.and(only(Scorer.class, services)),
-        registries.and(only(Registry.class, services)),
-        compositions.and(only(Composition.class, services)),
-        holidayCalendars,
-        brokenCalendars);
+        with(forecasters, only(Forecaster.class, services)),
+        with(preprocessors, only(Preprocessor.class, services)),
+        with(scorers, only(Scorer.class, services)),
+        with(registries, only(Registry.class, services)),
+        with(compositions, only(Composition.class, services)),
+        calendars);
   }
 
-  private static <S> Collection<S> only(Class<S> kind, NamedService<?>[] services) {
+  /** A shelf with more services; one that is given none stays unlooked at. */
+  private static <S extends NamedService<?>> Lazy<Shelf<S>> with(
+      Lazy<Shelf<S>> shelf, List<S> more) {
+    if (more.isEmpty()) {
+      return shelf;
+    }
+    Shelf<S> joined = shelf.get().and(more);
+    return new Lazy<>(() -> joined);
+  }
+
+  private static <S> List<S> only(Class<S> kind, NamedService<?>[] services) {
     List<S> matching = new ArrayList<>();
     for (NamedService<?> service : services) {
       if (kind.isInstance(service)) {
@@ -142,7 +150,7 @@ public final class ServiceCatalog {
    *     and all that are available
    */
   public Forecaster forecaster(String name) {
-    return forecasters.get(name, this::absentModules);
+    return forecasters.get().get(name, this::absentModules);
   }
 
   /**
@@ -153,75 +161,76 @@ public final class ServiceCatalog {
    * @throws io.flts.api.error.UnknownServiceException as {@link #forecaster(String)}
    */
   public Forecaster forecasterToRead(String name) {
-    return forecasters.getToRead(name, this::absentModules);
+    return forecasters.get().getToRead(name, this::absentModules);
   }
 
   /** All available forecasters, by name. */
   public List<Forecaster> forecasters() {
-    return forecasters.all();
+    return forecasters.get().all();
   }
 
   /** The preprocessor of a name; see {@link #forecaster}. */
   public Preprocessor preprocessor(String name) {
-    return preprocessors.get(name, () -> "");
+    return preprocessors.get().get(name, () -> "");
   }
 
   /** All available preprocessors, by name. */
   public List<Preprocessor> preprocessors() {
-    return preprocessors.all();
+    return preprocessors.get().all();
   }
 
   /** The scorer of a name; see {@link #forecaster}. */
   public Scorer scorer(String name) {
-    return scorers.get(name, () -> "");
+    return scorers.get().get(name, () -> "");
   }
 
   /** All available scorers, by name. */
   public List<Scorer> scorers() {
-    return scorers.all();
+    return scorers.get().all();
   }
 
   /** The registry of a name; see {@link #forecaster}. */
   public Registry registry(String name) {
-    return registries.get(name, () -> "");
+    return registries.get().get(name, () -> "");
   }
 
   /** All available registries, by name. */
   public List<Registry> registries() {
-    return registries.all();
+    return registries.get().all();
   }
 
   /** How composed forecasters of a name are put together; see {@link #forecaster}. */
   public Composition composition(String name) {
-    return compositions.get(name, () -> "");
+    return compositions.get().get(name, () -> "");
   }
 
   /** Whether forecasters of a name are made of other services. */
   public boolean isComposition(String name) {
-    return compositions.has(name);
+    return compositions.get().has(name);
   }
 
   /** All holiday calendars found. */
   public List<HolidayCalendar> holidayCalendars() {
-    return holidayCalendars;
+    return calendars.get().whole();
   }
 
   /** What was found but is not offered, and why, one sentence each; empty when all is well. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    shelves().forEach(shelf -> problems.addAll(shelf.problems()));
-    problems.addAll(calendarFaults());
+    for (Shelf<?> shelf : shelves()) {
+      problems.addAll(shelf.problems());
+    }
+    problems.addAll(calendars.get().faults(HolidayCalendar.class));
     return List.copyOf(problems);
   }
 
   private List<Shelf<?>> shelves() {
-    return List.of(forecasters, preprocessors, scorers, registries, compositions);
-  }
-
-  private List<String> calendarFaults() {
-    return brokenCalendars.stream()
-        .map(reason -> "HolidayCalendar could not be loaded: " + reason)
-        .toList();
+    return List.of(
+        forecasters.get(),
+        preprocessors.get(),
+        scorers.get(),
+        registries.get(),
+        compositions.get());
   }
 
   /**
@@ -229,10 +238,10 @@ public final class ServiceCatalog {
    */
   private String absentModules() {
     List<String> absent = new ArrayList<>();
-    if (!forecasters.hasAnyFrom("io.flts.stat.")) {
+    if (!forecasters.get().hasAnyFrom("io.flts.stat.")) {
       absent.add("flts-models-stat");
     }
-    if (!forecasters.hasAnyFrom("io.flts.dl.")) {
+    if (!forecasters.get().hasAnyFrom("io.flts.dl.")) {
       absent.add("flts-models-dl");
     }
     return absent.isEmpty() ? "" : "Is " + String.join(" or ", absent) + " on the class path?";
@@ -241,13 +250,13 @@ public final class ServiceCatalog {
   @Override
   public String toString() {
     return "ServiceCatalog: "
-        + forecasters.all().size()
+        + forecasters.get().all().size()
         + " forecasters, "
-        + preprocessors.all().size()
+        + preprocessors.get().all().size()
         + " preprocessors, "
-        + scorers.all().size()
+        + scorers.get().all().size()
         + " scorers, "
-        + registries.all().size()
+        + registries.get().all().size()
         + " registries";
   }
 }

@@ -7,7 +7,6 @@ import io.flts.api.error.UnknownServiceException;
 import io.flts.api.service.Availability;
 import io.flts.api.service.NamedService;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 
 /**
  * The services of one kind, by name, with what could not be offered and why.
@@ -28,20 +26,25 @@ import org.slf4j.Logger;
  */
 final class Shelf<S extends NamedService<?>> {
   private static final int LONGEST_NAME = 64;
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
-  private final String kind;
+  private final Class<S> kind;
   private final Map<String, S> services;
   private final List<String> broken;
   private final Map<String, Availability> answers = new ConcurrentHashMap<>();
 
-  private Shelf(String kind, Map<String, S> services, List<String> broken) {
+  private Shelf(Class<S> kind, Map<String, S> services, List<String> broken) {
     this.kind = kind;
     this.services = Collections.unmodifiableMap(services);
     this.broken = List.copyOf(broken);
   }
 
-  static <S extends NamedService<?>> Shelf<S> of(
-      String kind, Collection<? extends S> services, Collection<String> brokenBefore) {
+  static <S extends NamedService<?>> Shelf<S> of(Class<S> kind, Providers<S> found) {
+    return of(kind, found.whole(), found.broken());
+  }
+
+  private static <S extends NamedService<?>> Shelf<S> of(
+      Class<S> kind, List<S> services, List<String> brokenBefore) {
     Map<String, S> byName = new TreeMap<>();
     List<String> broken = new ArrayList<>(brokenBefore);
     for (S service : services) {
@@ -49,7 +52,9 @@ final class Shelf<S extends NamedService<?>> {
       try {
         name = legalName(service);
       } catch (RuntimeException | LinkageError e) {
-        broken.add(service.getClass().getName() + ": " + e);
+        String reason = service.getClass().getName() + ": " + e;
+        CatalogLog.fault(Providers.fault(kind, reason));
+        broken.add(reason);
         continue;
       }
       S other = byName.put(name, service);
@@ -61,7 +66,7 @@ final class Shelf<S extends NamedService<?>> {
   }
 
   /** This shelf with more services; one that can work takes the name of one that cannot. */
-  Shelf<S> and(Collection<? extends S> more) {
+  Shelf<S> and(List<S> more) {
     Shelf<S> added = of(kind, more, broken);
     Map<String, S> joined = new TreeMap<>(services);
     added.services.forEach(
@@ -75,23 +80,37 @@ final class Shelf<S extends NamedService<?>> {
   }
 
   private Availability availability(String name) {
-    return answers.computeIfAbsent(name, each -> ask(services.get(each)));
+    return answers.computeIfAbsent(name, this::ask);
   }
 
-  private static Availability ask(@Nullable NamedService<?> service) {
+  private Availability ask(String name) {
+    NamedService<?> service = services.get(name);
     if (service == null) {
       return Availability.missing("it is not here");
     }
+    Availability answer;
     try {
-      return service.availability();
+      answer = service.availability();
     } catch (RuntimeException | LinkageError e) {
-      return Availability.missing(service.getClass().getName() + " failed when asked: " + e);
+      answer = Availability.missing(service.getClass().getName() + " failed when asked: " + e);
     }
+    if (!answer.isAvailable()) {
+      CatalogLog.absence(absence(name, answer));
+    }
+    return answer;
+  }
+
+  private String absence(String name, Availability answer) {
+    return kindName() + " '" + name + "' is not available: " + answer.reason();
+  }
+
+  private String kindName() {
+    return kind.getSimpleName();
   }
 
   private static String legalName(NamedService<?> service) {
     String name = service.name();
-    if (name.length() > LONGEST_NAME || !name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+    if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "its name '"
               + name
@@ -103,10 +122,10 @@ final class Shelf<S extends NamedService<?>> {
   }
 
   private static FltsException duplicate(
-      String kind, String name, NamedService<?> one, NamedService<?> other) {
+      Class<?> kind, String name, NamedService<?> one, NamedService<?> other) {
     return new FltsException(
         "Two "
-            + kind
+            + kind.getSimpleName()
             + "s are named '"
             + name
             + "': "
@@ -158,11 +177,11 @@ final class Shelf<S extends NamedService<?>> {
     List<String> available = available().toList();
     boolean idle = services.containsKey(name);
     if (idle) {
-      message.append(kind).append(" '").append(name).append("' cannot work here: ");
+      message.append(kindName()).append(" '").append(name).append("' cannot work here: ");
       message.append(availability(name).reason());
       endSentence(message);
     } else {
-      message.append("No ").append(kind).append(" named '").append(shown(name)).append("'.");
+      message.append("No ").append(kindName()).append(" named '").append(shown(name)).append("'.");
       Optional<String> nearest = NearestName.of(name, available);
       nearest.ifPresent(near -> message.append(" Did you mean '").append(near).append("'?"));
     }
@@ -197,30 +216,13 @@ final class Shelf<S extends NamedService<?>> {
 
   /** What is not offered, one line each, for diagnostics. */
   List<String> problems() {
-    List<String> problems = absences();
-    problems.addAll(faults());
-    return problems;
-  }
-
-  /** Tells a log: an optional library that the host left out is no fault, a broken plug-in is. */
-  void tell(Logger log) {
-    if (log.isDebugEnabled()) {
-      absences().forEach(absence -> log.debug("{}", absence));
-    }
-    faults().forEach(fault -> log.warn("{}", fault));
-  }
-
-  private List<String> absences() {
-    List<String> absences = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
     for (String name : services.keySet()) {
       if (!has(name)) {
-        absences.add(kind + " '" + name + "' is not available: " + availability(name).reason());
+        problems.add(absence(name, availability(name)));
       }
     }
-    return absences;
-  }
-
-  private List<String> faults() {
-    return broken.stream().map(reason -> kind + " could not be loaded: " + reason).toList();
+    broken.forEach(reason -> problems.add(Providers.fault(kind, reason)));
+    return problems;
   }
 }

@@ -1,19 +1,13 @@
 package io.flts.core.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The one text form of a JSON value: no white space, members sorted by code point at every level,
@@ -43,7 +37,7 @@ public final class CanonicalJson {
     return write(parse(json, JsonLimits.standard()), true);
   }
 
-  static JsonNode parse(byte[] utf8, JsonLimits limits) {
+  static Object parse(byte[] utf8, JsonLimits limits) {
     if (utf8.length > limits.bytes()) {
       throw tooLong(utf8.length, limits);
     }
@@ -55,24 +49,11 @@ public final class CanonicalJson {
     }
   }
 
-  static JsonNode parse(String text, JsonLimits limits) {
+  static Object parse(String text, JsonLimits limits) {
     if (text.length() > limits.bytes()) {
       throw tooLong(text.length(), limits);
     }
-    try (JsonParser parser = factory(limits).createParser(text)) {
-      if (parser.nextToken() == null) {
-        throw new JsonException("Not JSON: the text is empty.");
-      }
-      JsonNode node = JsonTree.read(parser);
-      if (parser.nextToken() != null) {
-        throw new JsonException("Not JSON that can be read: something follows the value.");
-      }
-      return node;
-    } catch (JsonProcessingException e) {
-      throw new JsonException("Not JSON that can be read: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new JsonException("Not JSON that can be read: " + e.getMessage(), e);
-    }
+    return JsonReader.read(text, limits);
   }
 
   private static JsonException tooLong(int length, JsonLimits limits) {
@@ -80,64 +61,53 @@ public final class CanonicalJson {
         "JSON of " + length + " bytes is longer than the limit of " + limits.bytes() + ".");
   }
 
-  private static JsonFactory factory(JsonLimits limits) {
-    return JsonFactory.builder()
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .streamReadConstraints(
-            StreamReadConstraints.builder()
-                .maxDocumentLength(limits.bytes())
-                .maxNestingDepth(limits.nesting())
-                .maxStringLength(limits.textLength())
-                .maxNameLength(Math.min(limits.textLength(), 50_000))
-                .maxNumberLength(1_000)
-                .build())
-        .build();
-  }
-
   /** Writes a tree, with sorted members or in the order it has. */
-  static String write(JsonNode node, boolean sorted) {
+  static String write(Object value, boolean sorted) {
     StringBuilder out = new StringBuilder();
-    write(node, sorted, out);
+    write(value, sorted, out);
     return out.toString();
   }
 
-  private static void write(JsonNode node, boolean sorted, StringBuilder out) {
-    switch (node.getNodeType()) {
-      case OBJECT -> {
-        out.append('{');
-        List<String> names = new ArrayList<>(node.size());
-        node.fieldNames().forEachRemaining(names::add);
-        if (sorted) {
-          names.sort(CanonicalJson::compareCodePoints);
-        }
-        String separator = "";
-        for (String name : names) {
-          out.append(separator);
-          quote(name, out);
-          out.append(':');
-          write(node.get(name), sorted, out);
-          separator = ",";
-        }
-        out.append('}');
+  private static void write(Object value, boolean sorted, StringBuilder out) {
+    if (value instanceof Map<?, ?> object) {
+      writeObject(object, sorted, out);
+    } else if (value instanceof List<?> array) {
+      String separator = "[";
+      for (Object element : array) {
+        out.append(separator);
+        write(element, sorted, out);
+        separator = ",";
       }
-      case ARRAY -> {
-        out.append('[');
-        for (Iterator<JsonNode> each = node.elements(); each.hasNext(); ) {
-          write(each.next(), sorted, out);
-          if (each.hasNext()) {
-            out.append(',');
-          }
-        }
-        out.append(']');
-      }
-      case STRING -> quote(node.textValue(), out);
-      case NUMBER ->
-          out.append(
-              node.isIntegralNumber() ? node.asText() : ShortestNumber.of(node.doubleValue()));
-      case BOOLEAN -> out.append(node.booleanValue());
-      case NULL -> out.append("null");
-      default -> throw new IllegalStateException("No JSON: " + node.getNodeType());
+      out.append(array.isEmpty() ? "[]" : "]");
+    } else if (value instanceof String text) {
+      quote(text, out);
+    } else if (value instanceof Double real) {
+      out.append(ShortestNumber.of(real));
+    } else if (value == JsonNull.NULL) {
+      out.append("null");
+    } else {
+      out.append(value); // a whole number or a truth value
     }
+  }
+
+  private static void writeObject(Map<?, ?> object, boolean sorted, StringBuilder out) {
+    List<String> names = new ArrayList<>(object.size());
+    for (Object name : object.keySet()) {
+      names.add((String) name);
+    }
+    if (sorted) {
+      names.sort(CanonicalJson::compareCodePoints);
+    }
+    out.append('{');
+    String separator = "";
+    for (String name : names) {
+      out.append(separator);
+      quote(name, out);
+      out.append(':');
+      write(Objects.requireNonNull(object.get(name)), sorted, out);
+      separator = ",";
+    }
+    out.append('}');
   }
 
   private static int compareCodePoints(String a, String b) {

@@ -1,10 +1,8 @@
 package io.flts.core.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flts.api.parameter.Parameters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,74 +12,74 @@ import java.util.Map;
  * @since 0.1.0
  */
 public final class JsonBuilder {
-  private final ObjectNode node = JsonNodeFactory.instance.objectNode();
+  private final Map<String, Object> members = new LinkedHashMap<>();
   private boolean built;
 
   JsonBuilder() {}
 
-  private JsonBuilder put(String key, JsonNode value) {
+  private JsonBuilder put(String key, Object value) {
     if (built) {
       throw new IllegalStateException("The object is built; start a new one for '" + key + "'.");
     }
-    if (node.has(key)) {
+    if (members.containsKey(key)) {
       throw new IllegalArgumentException("Key '" + key + "' is given twice.");
     }
-    node.set(key, value);
+    members.put(key, value);
     return this;
   }
 
   JsonBuilder all(JsonObject other) {
-    node.setAll(other.node());
+    members.putAll(other.members());
     return this;
   }
 
   /** Adds a text. */
   public JsonBuilder text(String key, String value) {
-    return put(key, node.textNode(value));
+    return put(key, value);
   }
 
   /** Adds a whole number. */
   public JsonBuilder integer(String key, long value) {
-    return put(key, node.numberNode(value));
+    return put(key, value);
   }
 
   /** Adds a real number; one that is not finite becomes a text. */
   public JsonBuilder real(String key, double value) {
-    return put(key, realNode(value));
+    return put(key, number(value));
   }
 
   /** Adds a truth value. */
   public JsonBuilder flag(String key, boolean value) {
-    return put(key, node.booleanNode(value));
+    return put(key, value);
   }
 
   /** Adds {@code null}. */
   public JsonBuilder missing(String key) {
-    return put(key, node.nullNode());
+    return put(key, JsonNull.NULL);
   }
 
   /** Adds an object. */
   public JsonBuilder object(String key, JsonObject value) {
-    return put(key, value.node());
+    return put(key, value.members());
   }
 
   /** Adds an array of objects. */
   public JsonBuilder objects(String key, List<JsonObject> values) {
-    ArrayNode array = node.arrayNode();
-    values.forEach(value -> array.add(value.node()));
+    List<Object> array = new ArrayList<>(values.size());
+    for (JsonObject value : values) {
+      array.add(value.members());
+    }
     return put(key, array);
   }
 
   /** Adds an array of texts. */
   public JsonBuilder texts(String key, List<String> values) {
-    ArrayNode array = node.arrayNode();
-    values.forEach(array::add);
-    return put(key, array);
+    return put(key, List.copyOf(values));
   }
 
   /** Adds an array of whole numbers. */
   public JsonBuilder integers(String key, long... values) {
-    ArrayNode array = node.arrayNode();
+    List<Object> array = new ArrayList<>(values.length);
     for (long value : values) {
       array.add(value);
     }
@@ -90,52 +88,48 @@ public final class JsonBuilder {
 
   /** Adds an object of texts. */
   public JsonBuilder textMap(String key, Map<String, String> values) {
-    ObjectNode object = node.objectNode();
-    values.forEach(object::put);
-    return put(key, object);
+    return put(key, new LinkedHashMap<>(values));
   }
 
   /** Adds an object of real numbers. */
   public JsonBuilder realMap(String key, Map<String, Double> values) {
-    ObjectNode object = node.objectNode();
-    values.forEach((name, value) -> object.set(name, realNode(value)));
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (Map.Entry<String, Double> entry : values.entrySet()) {
+      object.put(entry.getKey(), number(entry.getValue()));
+    }
     return put(key, object);
   }
 
   /** Adds an object of parameter values. */
   public JsonBuilder parameters(String key, Parameters values) {
-    ObjectNode object = node.objectNode();
-    values.asMap().forEach((name, value) -> object.set(name, parameterNode(value)));
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> entry : values.asMap().entrySet()) {
+      object.put(entry.getKey(), parameter(entry.getValue()));
+    }
     return put(key, object);
   }
 
-  private JsonNode realNode(double value) {
-    return Double.isFinite(value) ? node.numberNode(value) : node.textNode(Double.toString(value));
+  private static Object number(double value) {
+    return Double.isFinite(value) ? (Object) value : Double.toString(value);
   }
 
-  private JsonNode parameterNode(Object value) {
-    if (value instanceof String text) {
-      return node.textNode(text);
-    }
-    if (value instanceof Boolean flag) {
-      return node.booleanNode(flag);
-    }
-    if (value instanceof Long integer) {
-      return node.numberNode(integer.longValue());
-    }
+  private static Object parameter(Object value) {
     if (value instanceof Double real) {
-      return realNode(real);
+      return number(real);
     }
-    ArrayNode array = node.arrayNode();
-    for (Object element : (List<?>) value) {
-      array.add(parameterNode(element));
+    if (value instanceof List<?> list) {
+      List<Object> array = new ArrayList<>(list.size());
+      for (Object element : list) {
+        array.add(parameter(element));
+      }
+      return array;
     }
-    return array;
+    return value; // a text, a truth value or a whole number
   }
 
   /** The object of all members; ends the use of this builder. */
   public JsonObject build() {
     built = true;
-    return new JsonObject(node, "");
+    return new JsonObject(members, "");
   }
 }

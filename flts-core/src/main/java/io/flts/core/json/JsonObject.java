@@ -1,12 +1,10 @@
 package io.flts.core.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flts.api.parameter.Parameters;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +39,13 @@ public final class JsonObject {
     NULL
   }
 
-  private final ObjectNode node;
+  /** Values as {@link JsonReader} has them. */
+  private final Map<String, Object> members;
+
   private final String path;
 
-  JsonObject(ObjectNode node, String path) {
-    this.node = node;
+  JsonObject(Map<String, Object> members, String path) {
+    this.members = Collections.unmodifiableMap(members);
     this.path = path;
   }
 
@@ -67,11 +67,16 @@ public final class JsonObject {
     return root(CanonicalJson.parse(utf8, limits));
   }
 
-  private static JsonObject root(JsonNode node) {
-    if (node instanceof ObjectNode object) {
-      return new JsonObject(object, "");
+  private static JsonObject root(Object value) {
+    if (value instanceof Map<?, ?> object) {
+      return new JsonObject(membersOf(object), "");
     }
-    throw new JsonException("Expected a JSON object, but the text is " + shown(node) + ".");
+    throw new JsonException("Expected a JSON object, but the text is " + shown(value) + ".");
+  }
+
+  @SuppressWarnings("unchecked") // JsonReader and JsonBuilder make no other maps
+  private static Map<String, Object> membersOf(Map<?, ?> object) {
+    return (Map<String, Object>) object;
   }
 
   /** Starts a new object. */
@@ -86,46 +91,49 @@ public final class JsonObject {
 
   /** All keys, in the order written. */
   public List<String> keys() {
-    List<String> keys = new ArrayList<>(node.size());
-    node.fieldNames().forEachRemaining(keys::add);
-    return keys;
+    return new ArrayList<>(members.keySet());
   }
 
   /** Whether there is a member of this key, {@code null} included. */
   public boolean has(String key) {
-    return node.has(key);
+    return members.containsKey(key);
   }
 
   /** What the member is. */
   public Kind kind(String key) {
-    JsonNode member = member(key);
-    return switch (member.getNodeType()) {
-      case STRING -> Kind.TEXT;
-      case NUMBER ->
-          member.canConvertToLong() && member.isIntegralNumber() ? Kind.INTEGER : Kind.REAL;
-      case BOOLEAN -> Kind.FLAG;
-      case OBJECT -> Kind.OBJECT;
-      case ARRAY -> Kind.ARRAY;
-      default -> Kind.NULL;
-    };
+    Object member = member(key);
+    if (member instanceof String) {
+      return Kind.TEXT;
+    }
+    if (member instanceof Long) {
+      return Kind.INTEGER;
+    }
+    if (member instanceof Double || member instanceof BigInteger) {
+      return Kind.REAL;
+    }
+    if (member instanceof Boolean) {
+      return Kind.FLAG;
+    }
+    if (member instanceof Map) {
+      return Kind.OBJECT;
+    }
+    return member instanceof List ? Kind.ARRAY : Kind.NULL;
   }
 
   /** A text. */
   public String text(String key) {
-    JsonNode member = member(key);
-    if (!member.isTextual()) {
-      throw wrong(key, "a text", member);
+    if (member(key) instanceof String text) {
+      return text;
     }
-    return member.textValue();
+    throw wrong(key, "a text", member(key));
   }
 
   /** A whole number. */
   public long integer(String key) {
-    JsonNode member = member(key);
-    if (!member.isIntegralNumber() || !member.canConvertToLong()) {
-      throw wrong(key, "a whole number", member);
+    if (member(key) instanceof Long whole) {
+      return whole;
     }
-    return member.longValue();
+    throw wrong(key, "a whole number", member(key));
   }
 
   /** A whole number that must lie in [minimum, maximum]. */
@@ -149,12 +157,12 @@ public final class JsonObject {
 
   /** A real number; a whole one is widened. */
   public double real(String key) {
-    JsonNode member = member(key);
-    if (member.isNumber()) {
-      return member.doubleValue();
+    Object member = member(key);
+    if (member instanceof Number number) {
+      return number.doubleValue();
     }
-    if (member.isTextual()) {
-      switch (member.textValue()) {
+    if (member instanceof String text) {
+      switch (text) {
         case "NaN" -> {
           return Double.NaN;
         }
@@ -174,30 +182,28 @@ public final class JsonObject {
 
   /** A truth value. */
   public boolean flag(String key) {
-    JsonNode member = member(key);
-    if (!member.isBoolean()) {
-      throw wrong(key, "true or false", member);
+    if (member(key) instanceof Boolean flag) {
+      return flag;
     }
-    return member.booleanValue();
+    throw wrong(key, "true or false", member(key));
   }
 
   /** An object. */
   public JsonObject object(String key) {
-    JsonNode member = member(key);
-    if (member instanceof ObjectNode object) {
-      return new JsonObject(object, path + key + "/");
+    if (member(key) instanceof Map<?, ?> object) {
+      return new JsonObject(membersOf(object), path + key + "/");
     }
-    throw wrong(key, "an object", member);
+    throw wrong(key, "an object", member(key));
   }
 
   /** An array of objects. */
   public List<JsonObject> objects(String key) {
     List<JsonObject> objects = new ArrayList<>();
-    for (JsonNode element : array(key)) {
-      if (!(element instanceof ObjectNode object)) {
+    for (Object element : array(key)) {
+      if (!(element instanceof Map<?, ?> object)) {
         throw wrong(key, "an array of objects", element);
       }
-      objects.add(new JsonObject(object, path + key + "/" + objects.size() + "/"));
+      objects.add(new JsonObject(membersOf(object), path + key + "/" + objects.size() + "/"));
     }
     return objects;
   }
@@ -205,28 +211,25 @@ public final class JsonObject {
   /** An array of texts. */
   public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
-    for (JsonNode element : array(key)) {
-      if (!element.isTextual()) {
+    for (Object element : array(key)) {
+      if (!(element instanceof String text)) {
         throw wrong(key, "an array of texts", element);
       }
-      texts.add(element.textValue());
+      texts.add(text);
     }
     return texts;
   }
 
   /** An array of whole numbers that must lie in [minimum, maximum]. */
   public long[] integers(String key, long minimum, long maximum) {
-    ArrayNode array = array(key);
+    List<?> array = array(key);
     long[] values = new long[array.size()];
     for (int i = 0; i < values.length; i++) {
-      JsonNode element = array.get(i);
-      if (!element.isIntegralNumber()
-          || !element.canConvertToLong()
-          || element.longValue() < minimum
-          || element.longValue() > maximum) {
+      Object element = array.get(i);
+      if (!(element instanceof Long whole) || whole < minimum || whole > maximum) {
         throw wrong(key, "whole numbers from " + minimum + " to " + maximum, element);
       }
-      values[i] = element.longValue();
+      values[i] = whole;
     }
     return values;
   }
@@ -235,7 +238,9 @@ public final class JsonObject {
   public Map<String, String> textMap(String key) {
     JsonObject object = object(key);
     Map<String, String> map = new LinkedHashMap<>();
-    object.keys().forEach(each -> map.put(each, object.text(each)));
+    for (String each : object.keys()) {
+      map.put(each, object.text(each));
+    }
     return map;
   }
 
@@ -243,7 +248,9 @@ public final class JsonObject {
   public Map<String, Double> realMap(String key) {
     JsonObject object = object(key);
     Map<String, Double> map = new LinkedHashMap<>();
-    object.keys().forEach(each -> map.put(each, object.real(each)));
+    for (String each : object.keys()) {
+      map.put(each, object.real(each));
+    }
     return map;
   }
 
@@ -257,32 +264,26 @@ public final class JsonObject {
     return Parameters.copyOf(values);
   }
 
-  private Object parameter(String key, JsonNode value) {
-    if (value.isTextual()) {
-      return value.textValue();
-    }
-    if (value.isBoolean()) {
-      return value.booleanValue();
-    }
-    if (value.isIntegralNumber() && value.canConvertToLong()) {
-      return value.longValue();
-    }
-    if (value.isDouble()) {
-      return value.doubleValue();
-    }
-    if (value instanceof ArrayNode array) {
+  private Object parameter(String key, Object value) {
+    if (value instanceof List<?> array) {
       List<Object> list = new ArrayList<>(array.size());
-      for (JsonNode element : array) {
+      for (Object element : array) {
         list.add(parameter(key, element));
       }
       return list;
+    }
+    if (value instanceof String
+        || value instanceof Boolean
+        || value instanceof Long
+        || value instanceof Double) {
+      return value;
     }
     throw wrong(key, "a truth value, a number, a text or an array of these", value);
   }
 
   /** The text form with sorted members: see {@link CanonicalJson}. */
   public String canonical() {
-    return CanonicalJson.write(node, true);
+    return CanonicalJson.write(members, true);
   }
 
   /** As {@link #canonical()}, in UTF-8. */
@@ -292,48 +293,49 @@ public final class JsonObject {
 
   /** As {@link #canonical()}, but with the members in the order written. */
   public String compact() {
-    return CanonicalJson.write(node, false);
+    return CanonicalJson.write(members, false);
   }
 
-  /** The tree, never to be changed. */
-  ObjectNode node() {
-    return node;
+  /** The members, never to be changed. */
+  Map<String, Object> members() {
+    return members;
   }
 
   /** A copy without one member. */
   public JsonObject without(String key) {
-    ObjectNode copy = JsonNodeFactory.instance.objectNode();
-    copy.setAll(node);
+    Map<String, Object> copy = new LinkedHashMap<>(members);
     copy.remove(key);
     return new JsonObject(copy, path);
   }
 
-  private JsonNode member(String key) {
-    JsonNode member = node.get(key);
+  private Object member(String key) {
+    Object member = members.get(key);
     if (member == null) {
       throw new JsonException("Member '" + path + key + "' is absent.");
     }
     return member;
   }
 
-  private ArrayNode array(String key) {
-    JsonNode member = member(key);
-    if (member instanceof ArrayNode array) {
+  private List<?> array(String key) {
+    if (member(key) instanceof List<?> array) {
       return array;
     }
-    throw wrong(key, "an array", member);
+    throw wrong(key, "an array", member(key));
   }
 
-  private JsonException wrong(String key, String expected, JsonNode actual) {
+  private JsonException wrong(String key, String expected, Object actual) {
     return new JsonException(
         "Member '" + path + key + "' should be " + expected + " but is " + shown(actual) + ".");
   }
 
-  private static String shown(JsonNode node) {
-    if (node.isContainerNode()) {
-      return node.isArray() ? "an array" : "an object";
+  private static String shown(Object value) {
+    if (value instanceof Map) {
+      return "an object";
     }
-    String text = node.toString();
+    if (value instanceof List) {
+      return "an array";
+    }
+    String text = CanonicalJson.write(value, false);
     return text.length() > 60 ? text.substring(0, 57) + "..." : text;
   }
 

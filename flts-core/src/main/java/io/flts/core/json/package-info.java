@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link io.flts.core.json.JsonObject}; {@link io.flts.core.json.ConfigHash} names a
  * configuration. Parsing is strict and limited, since what comes from a file is untrusted. What the
- * objects mean is the business of the packages that write them; the parser behind stays hidden.
+ * objects mean is the business of the packages that write them.
  */
 @NullMarked
 package io.flts.core.json;

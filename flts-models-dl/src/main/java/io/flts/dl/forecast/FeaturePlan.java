@@ -6,6 +6,7 @@ import io.flts.api.series.Covariate;
 import io.flts.api.series.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -149,16 +150,12 @@ final class FeaturePlan {
       Double value = series.attributes().numbers().get(numbers.get(i));
       row[i] = value == null ? 0 : squeeze((value - mean[offset + i]) / deviation[offset + i]);
     }
-    series
-        .attributes()
-        .categories()
-        .forEach(
-            (key, value) -> {
-              int place = categories.indexOf(key + "=" + value);
-              if (place >= 0) {
-                row[numbers.size() + place] = 1;
-              }
-            });
+    for (Map.Entry<String, String> one : series.attributes().categories().entrySet()) {
+      int place = categories.indexOf(one.getKey() + "=" + one.getValue());
+      if (place >= 0) {
+        row[numbers.size() + place] = 1;
+      }
+    }
     return row;
   }
 
@@ -199,7 +196,9 @@ final class FeaturePlan {
 
   private static List<String> names(ModelReader in) {
     List<String> names = new ArrayList<>();
-    in.keys().forEach(key -> names.add(in.text(key)));
+    for (String key : in.keys()) {
+      names.add(in.text(key));
+    }
     return List.copyOf(names);
   }
 }

@@ -111,6 +111,6 @@ public final class TabularParameters {
                 REFIT,
                 ROWS));
     all.addAll(List.of(own));
-    return all.toArray(ParameterSpec<?>[]::new);
+    return all.toArray(new ParameterSpec<?>[0]);
   }
 }

@@ -12,39 +12,87 @@ import io.flts.core.bundle.BundleSchema;
 import io.flts.core.bundle.ForecasterBundle;
 import io.flts.core.bundle.ModelBundle;
 import io.flts.core.catalog.ServiceCatalog;
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /**
- * From the start of a JVM to the first forecast of a saved bundle. The class is the main class of
- * that JVM too.
+ * From the start of a JVM to the first forecast of a saved bundle, with every module of FLTS on the
+ * class path. The class is the main class of those JVMs too.
+ *
+ * <p>Starts are timed from outside, from the request for a process to its end.
  */
-final class ColdStart {
+final class ColdStart implements AutoCloseable {
+  private static final int STARTS = 7;
+  private static final String VECTOR = "--add-modules=jdk.incubator.vector";
 
-  private ColdStart() {}
+  private final Path folder;
+  private final String classPath;
+  private final List<String> options;
 
-  /** The size of the saved model in bytes and the median of five starts in milliseconds. */
-  static double[] measure(String name, boolean vector) throws IOException {
-    Path file = Files.createTempFile("flts-cold-start", ".flts");
-    try {
-      save(name, file);
-      double[] times = new double[5];
-      for (int i = 0; i < times.length; i++) {
-        times[i] = start(file, vector);
+  private ColdStart(Path folder, String classPath, List<String> options) {
+    this.folder = folder;
+    this.classPath = classPath;
+    this.options = options;
+  }
+
+  /**
+   * Ready to start JVMs.
+   *
+   * @param vector whether they have the vector module
+   */
+  static ColdStart prepare(boolean vector) throws IOException {
+    Path folder = Files.createTempDirectory("flts-cold-start");
+    return new ColdStart(folder, jarsAlone(folder), vector ? List.of(VECTOR) : List.of());
+  }
+
+  /** The class path with its folders as jars: an archive of classes takes no folders. */
+  private static String jarsAlone(Path folder) throws IOException {
+    List<String> parts = new ArrayList<>();
+    for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path classes = Path.of(part);
+      if (Files.isDirectory(classes)) {
+        Path jar = folder.resolve("classes-" + parts.size() + ".jar");
+        pack(classes, jar);
+        parts.add(jar.toString());
+      } else {
+        parts.add(part);
       }
-      return new double[] {Files.size(file), RecurrentWorkload.median(times)};
-    } finally {
-      Files.deleteIfExists(file);
+    }
+    return String.join(File.pathSeparator, parts);
+  }
+
+  private static void pack(Path classes, Path jar) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file, manifest);
+        Stream<Path> found = Files.walk(classes)) {
+      for (Path each : found.filter(Files::isRegularFile).sorted().toList()) {
+        String name = classes.relativize(each).toString().replace(File.separatorChar, '/');
+        if (!name.equals("META-INF/MANIFEST.MF")) {
+          out.putNextEntry(new JarEntry(name));
+          Files.copy(each, out);
+        }
+      }
     }
   }
 
-  private static void save(String name, Path file) throws IOException {
+  /** Trains and saves a network of two layers of 128 units; returns the file. */
+  Path save(String name) throws IOException {
     Forecaster forecaster =
         ServiceCatalog.load()
             .forecaster(name)
@@ -54,37 +102,89 @@ final class ColdStart {
     TimeSeries series = TimeSeries.of("load", TimeIndex.ofSteps(0, values.length), values);
     Panel panel = Panel.of(series);
     FittedForecaster fitted = forecaster.fit(FitRequest.of(panel).withHorizon(1));
+    Path file = folder.resolve(name + ".flts");
     ForecasterBundle.of(forecaster, fitted, BundleSchema.of(panel, "load", ""), Map.of())
         .write(file);
+    return file;
   }
 
-  private static double start(Path file, boolean vector) throws IOException {
+  /** Milliseconds of a JVM that does nothing, same class path and options: median. */
+  double floor() throws IOException {
+    return median(List.of(), "");
+  }
+
+  /** Milliseconds until the first forecast of a bundle: median. */
+  double plain(Path bundle) throws IOException {
+    return median(List.of(), bundle.toString());
+  }
+
+  /** As {@link #plain}, with an archive of the classes that such a start loads: median. */
+  double archived(Path bundle) throws IOException {
+    Path archive = folder.resolve(bundle.getFileName() + ".jsa");
+    start(List.of("-XX:ArchiveClassesAtExit=" + archive), bundle.toString());
+    return median(List.of("-XX:SharedArchiveFile=" + archive), bundle.toString());
+  }
+
+  /**
+   * As {@link #archived}, with the ahead-of-time cache of JDK 25; NaN on a JDK that has none.
+   *
+   * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
+   */
+  double cached(Path bundle) throws IOException {
+    if (Runtime.version().feature() < 25) {
+      return Double.NaN;
+    }
+    Path cache = folder.resolve(bundle.getFileName() + ".aot");
+    start(List.of("-XX:AOTCacheOutput=" + cache), bundle.toString());
+    return median(List.of("-XX:AOTCache=" + cache), bundle.toString());
+  }
+
+  private double median(List<String> more, String argument) throws IOException {
+    double[] times = new double[STARTS];
+    for (int i = 0; i < STARTS; i++) {
+      times[i] = start(more, argument);
+    }
+    return RecurrentWorkload.median(times);
+  }
+
+  private double start(List<String> more, String argument) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (vector) {
-      command.add("--add-modules=jdk.incubator.vector");
-    }
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            ColdStart.class.getName(),
-            file.toString()));
+    command.addAll(options);
+    command.addAll(more);
+    command.addAll(List.of("-cp", classPath, ColdStart.class.getName(), argument));
     long start = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     double milliseconds = (System.nanoTime() - start) / 1e6;
-    if (!said.contains("FORECAST")) {
+    if (!argument.isEmpty() && !said.contains("FORECAST")) {
       throw new IOException("The fresh JVM did not forecast: " + said);
     }
     return milliseconds;
   }
 
-  /** Reads the bundle named by the argument and prints its forecast. */
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> left = Files.walk(folder)) {
+      for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
+  /** Reads the bundle named by the argument and prints its forecast; nothing without a name. */
   public static void main(String[] arguments) throws IOException {
-    FittedForecaster fitted =
-        ForecasterBundle.read(ModelBundle.read(Path.of(arguments[0])), ServiceCatalog.load())
-            .fitted();
-    System.out.println("FORECAST " + fitted.forecast(ForecastRequest.of(1)).single().mean(0));
+    if (!arguments[0].isEmpty()) {
+      FirstForecast.print(Path.of(arguments[0]));
+    }
+  }
+
+  /** A class of its own, so that a JVM that does nothing loads no class of FLTS. */
+  private static final class FirstForecast {
+    static void print(Path bundle) throws IOException {
+      FittedForecaster fitted =
+          ForecasterBundle.read(ModelBundle.read(bundle), ServiceCatalog.load()).fitted();
+      System.out.println("FORECAST " + fitted.forecast(ForecastRequest.of(1)).single().mean(0));
+    }
   }
 }

@@ -11,6 +11,8 @@ import io.flts.dl.engine.Body;
 import io.flts.dl.kernel.KernelChoice;
 import io.flts.dl.kernel.Kernels;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -210,16 +212,37 @@ public final class RecurrentBenchmark implements Benchmark {
   }
 
   private static void cold(PrintStream out, Map<String, String> results) throws Exception {
-    for (String name : List.of("lstm", "gru")) {
-      double[] figures = ColdStart.measure(name, KernelChoice.vectorPresent());
-      out.printf(
-          Locale.ROOT,
-          "%s 128 x 2: bundle %.0f bytes, start of a JVM to first forecast %.0f ms%n",
-          name,
-          figures[0],
-          figures[1]);
-      put(results, name + "_bundle_bytes", figures[0]);
-      put(results, name + "_cold_ms", figures[1]);
+    List<Boolean> modules = KernelChoice.vectorPresent() ? List.of(false, true) : List.of(false);
+    out.printf(
+        "%-6s %-8s %10s %10s %10s %10s   start of a JVM to first forecast, ms, medians%n",
+        "model", "kernels", "empty", "plain", "archive", "AOT cache");
+    for (boolean vector : modules) {
+      try (ColdStart cold = ColdStart.prepare(vector)) {
+        double floor = cold.floor();
+        String suffix = vector || modules.size() == 1 ? "" : "_plain_kernels";
+        put(results, "empty_cold_ms" + suffix, floor);
+        for (String name : List.of("lstm", "gru")) {
+          Path bundle = cold.save(name);
+          double plain = cold.plain(bundle);
+          double archived = cold.archived(bundle);
+          double cached = cold.cached(bundle);
+          out.printf(
+              Locale.ROOT,
+              "%-6s %-8s %10.0f %10.0f %10.0f %10.0f%n",
+              name,
+              vector ? "vector" : "plain",
+              floor,
+              plain,
+              archived,
+              cached);
+          put(results, name + "_bundle_bytes", Files.size(bundle));
+          put(results, name + "_cold_ms" + suffix, plain);
+          put(results, name + "_cold_archive_ms" + suffix, archived);
+          if (!Double.isNaN(cached)) {
+            put(results, name + "_cold_aot_ms" + suffix, cached);
+          }
+        }
+      }
     }
   }
 
