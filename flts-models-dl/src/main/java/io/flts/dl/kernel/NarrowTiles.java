@@ -14,11 +14,12 @@ import jdk.incubator.vector.VectorSpecies;
 final class NarrowTiles {
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
   private static final int L = LANES.length();
+  private static final int W = 2 * L;
 
   private NarrowTiles() {}
 
-  /** Six rows, interleaved: row r at depth k is {@code a[at + 6·k + r]}. */
-  static void six(
+  /** Five rows, interleaved: row r at depth k is {@code a[at + 8·k + r]}. */
+  static void five(
       float[] a,
       int at,
       float[] p,
@@ -32,7 +33,6 @@ final class NarrowTiles {
     int c2 = to + 2 * stride;
     int c3 = to + 3 * stride;
     int c4 = to + 4 * stride;
-    int c5 = to + 5 * stride;
     FloatVector x00 = add ? load(c, to) : zero();
     FloatVector x01 = add ? load(c, to + L) : zero();
     FloatVector x10 = add ? load(c, c1) : zero();
@@ -43,11 +43,9 @@ final class NarrowTiles {
     FloatVector x31 = add ? load(c, c3 + L) : zero();
     FloatVector x40 = add ? load(c, c4) : zero();
     FloatVector x41 = add ? load(c, c4 + L) : zero();
-    FloatVector x50 = add ? load(c, c5) : zero();
-    FloatVector x51 = add ? load(c, c5 + L) : zero();
     for (int k = 0; k < depth; k++) {
-      int q = from + k * 2 * L;
-      int i = at + k * 6;
+      int q = from + k * W;
+      int i = at + k * NarrowRows.STEP;
       FloatVector b0 = load(p, q);
       FloatVector b1 = load(p, q + L);
       FloatVector s = spread(a[i]);
@@ -65,9 +63,6 @@ final class NarrowTiles {
       s = spread(a[i + 4]);
       x40 = s.fma(b0, x40);
       x41 = s.fma(b1, x41);
-      s = spread(a[i + 5]);
-      x50 = s.fma(b0, x50);
-      x51 = s.fma(b1, x51);
     }
     x00.intoArray(c, to);
     x01.intoArray(c, to + L);
@@ -79,8 +74,6 @@ final class NarrowTiles {
     x31.intoArray(c, c3 + L);
     x40.intoArray(c, c4);
     x41.intoArray(c, c4 + L);
-    x50.intoArray(c, c5);
-    x51.intoArray(c, c5 + L);
   }
 
   /** Four rows, interleaved: row r at depth k is {@code a[at + 4·k + r]}. */
@@ -106,7 +99,7 @@ final class NarrowTiles {
     FloatVector x30 = add ? load(c, c3) : zero();
     FloatVector x31 = add ? load(c, c3 + L) : zero();
     for (int k = 0; k < depth; k++) {
-      int q = from + k * 2 * L;
+      int q = from + k * W;
       int i = at + k * 4;
       FloatVector b0 = load(p, q);
       FloatVector b1 = load(p, q + L);
@@ -153,7 +146,7 @@ final class NarrowTiles {
     int i0 = at;
     int i1 = at + rowStep;
     for (int k = 0; k < depth; k++) {
-      int q = from + k * 2 * L;
+      int q = from + k * W;
       FloatVector b0 = load(p, q);
       FloatVector b1 = load(p, q + L);
       FloatVector s = spread(a[i0 + k * depthStep]);
@@ -185,7 +178,7 @@ final class NarrowTiles {
     FloatVector x01 = add ? load(c, to + L) : zero();
     int i0 = at;
     for (int k = 0; k < depth; k++) {
-      int q = from + k * 2 * L;
+      int q = from + k * W;
       FloatVector b0 = load(p, q);
       FloatVector b1 = load(p, q + L);
       FloatVector s = spread(a[i0 + k * depthStep]);
@@ -220,7 +213,7 @@ final class NarrowTiles {
     FloatVector x7 = add ? load(c, to + 7 * L) : zero();
     for (int k = 0; k < depth; k++) {
       FloatVector s = spread(a[at + k]);
-      int q0 = from + k * 2 * L;
+      int q0 = from + k * W;
       int q1 = q0 + panel;
       int q2 = q1 + panel;
       int q3 = q2 + panel;

@@ -14,6 +14,7 @@ public final class Scratch {
   private float[][] rows = new float[ROWS][0];
   private float[] tile = {};
   private float[] block = {};
+  private float[] zeros = {};
 
   /** Creates empty scratch. */
   public Scratch() {}
@@ -37,5 +38,13 @@ public final class Scratch {
       block = new float[length];
     }
     return block;
+  }
+
+  /** Zeros to read from; whoever writes to them breaks every later answer. */
+  float[] zeros(int length) {
+    if (zeros.length < length) {
+      zeros = new float[length];
+    }
+    return zeros;
   }
 }

@@ -15,6 +15,22 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
   private static final int L = LANES.length();
 
+  private static final FloatVector P1 = spread(Activation.P1);
+  private static final FloatVector P11 = spread(Activation.P11);
+  private static final FloatVector P13 = spread(Activation.P13);
+  private static final FloatVector P3 = spread(Activation.P3);
+  private static final FloatVector P5 = spread(Activation.P5);
+  private static final FloatVector P7 = spread(Activation.P7);
+  private static final FloatVector P9 = spread(Activation.P9);
+  private static final FloatVector Q0 = spread(Activation.Q0);
+  private static final FloatVector Q2 = spread(Activation.Q2);
+  private static final FloatVector Q4 = spread(Activation.Q4);
+  private static final FloatVector Q6 = spread(Activation.Q6);
+  private static final FloatVector ONE = spread(1f);
+  private static final FloatVector HALF = spread(0.5f);
+  private static final FloatVector MOST = spread(Activation.EDGE);
+  private static final FloatVector LEAST = spread(-Activation.EDGE);
+
   private final PlainKernels plain = new PlainKernels();
 
   @Override
@@ -117,40 +133,47 @@ final class VectorKernels implements Kernels {
           scratch);
       return;
     }
-    for (int b = 0; b < rows; b++) {
-      int at = gatesAt + b * 4 * hidden;
-      int q = stateAt + b * hidden;
-      logistic(gates, at, 2 * hidden);
-      tanh(gates, at + 2 * hidden, hidden);
-      logistic(gates, at + 3 * hidden, hidden);
-      newCell(hidden, gates, at, cellBefore, cellBeforeAt + b * hidden, cell, squashed, q);
-      newHidden(hidden, gates, at + 3 * hidden, squashed, state, q);
-    }
+    int width = 4 * hidden;
+    logistic(rows, width, gates, gatesAt, 2 * hidden);
+    tanh(rows, width, gates, gatesAt + 2 * hidden, hidden);
+    logistic(rows, width, gates, gatesAt + 3 * hidden, hidden);
+    float[] before = cellBefore == null ? scratch.zeros(rows * hidden) : cellBefore;
+    int beforeAt = cellBefore == null ? 0 : cellBeforeAt;
+    newCells(rows, hidden, gates, gatesAt, before, beforeAt, cell, squashed, stateAt);
+    newHidden(rows, hidden, gates, gatesAt + 3 * hidden, squashed, state, stateAt);
   }
 
-  private static void newCell(
+  private static void newCells(
+      int rows,
       int hidden,
       float[] gates,
-      int at,
-      float @Nullable [] before,
+      int gatesAt,
+      float[] before,
       int beforeAt,
       float[] cell,
       float[] squashed,
-      int q) {
-    for (int j = 0; j < hidden; j += L) {
-      FloatVector c = load(gates, at + j).mul(load(gates, at + 2 * hidden + j));
-      if (before != null) {
-        c = load(gates, at + hidden + j).fma(load(before, beforeAt + j), c);
+      int stateAt) {
+    for (int b = 0; b < rows; b++) {
+      int at = gatesAt + b * 4 * hidden;
+      int from = beforeAt + b * hidden;
+      int q = stateAt + b * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        FloatVector c = load(gates, at + j).mul(load(gates, at + 2 * hidden + j));
+        c = load(gates, at + hidden + j).fma(load(before, from + j), c);
+        c.intoArray(cell, q + j);
+        tanh(c).intoArray(squashed, q + j);
       }
-      c.intoArray(cell, q + j);
-      tanh(c).intoArray(squashed, q + j);
     }
   }
 
   private static void newHidden(
-      int hidden, float[] gates, int at, float[] squashed, float[] state, int q) {
-    for (int j = 0; j < hidden; j += L) {
-      load(gates, at + j).mul(load(squashed, q + j)).intoArray(state, q + j);
+      int rows, int hidden, float[] gates, int out, float[] squashed, float[] state, int stateAt) {
+    for (int b = 0; b < rows; b++) {
+      int at = out + b * 4 * hidden;
+      int q = stateAt + b * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        load(gates, at + j).mul(load(squashed, q + j)).intoArray(state, q + j);
+      }
     }
   }
 
@@ -184,7 +207,8 @@ final class VectorKernels implements Kernels {
           scratch);
       return;
     }
-    FloatVector one = FloatVector.broadcast(LANES, 1f);
+    float[] cells = cellBefore == null ? scratch.zeros(rows * hidden) : cellBefore;
+    int cellsAt = cellBefore == null ? 0 : cellBeforeAt;
     for (int b = 0; b < rows; b++) {
       int at = gatesAt + b * 4 * hidden;
       for (int j = 0; j < hidden; j += L) {
@@ -195,13 +219,12 @@ final class VectorKernels implements Kernels {
         FloatVector out = load(gates, at + 3 * hidden + j);
         FloatVector t = load(squashed, stateAt + q);
         FloatVector dh = load(dState, q);
-        FloatVector dc = dh.mul(out).mul(one.sub(t.mul(t))).add(load(dCell, q));
-        FloatVector before =
-            cellBefore == null ? FloatVector.zero(LANES) : load(cellBefore, cellBeforeAt + q);
-        dc.mul(cand).mul(in).mul(one.sub(in)).intoArray(dGates, at + j);
-        dc.mul(before).mul(forget).mul(one.sub(forget)).intoArray(dGates, at + hidden + j);
-        dc.mul(in).mul(one.sub(cand.mul(cand))).intoArray(dGates, at + 2 * hidden + j);
-        dh.mul(t).mul(out).mul(one.sub(out)).intoArray(dGates, at + 3 * hidden + j);
+        FloatVector dc = dh.mul(out).mul(ONE.sub(t.mul(t))).add(load(dCell, q));
+        FloatVector before = load(cells, cellsAt + q);
+        dc.mul(cand).mul(in).mul(ONE.sub(in)).intoArray(dGates, at + j);
+        dc.mul(before).mul(forget).mul(ONE.sub(forget)).intoArray(dGates, at + hidden + j);
+        dc.mul(in).mul(ONE.sub(cand.mul(cand))).intoArray(dGates, at + 2 * hidden + j);
+        dh.mul(t).mul(out).mul(ONE.sub(out)).intoArray(dGates, at + 3 * hidden + j);
         dc.mul(forget).intoArray(dCell, q);
       }
     }
@@ -235,37 +258,61 @@ final class VectorKernels implements Kernels {
           scratch);
       return;
     }
+    logisticOfSum(rows, hidden, gates, gatesAt, recurrent);
+    candidates(rows, hidden, gates, gatesAt, recurrent, carried, stateAt);
+    float[] before = stateBefore == null ? scratch.zeros(rows * hidden) : stateBefore;
+    int beforeAt = stateBefore == null ? 0 : stateBeforeAt;
+    newStates(rows, hidden, gates, gatesAt, before, beforeAt, state, stateAt);
+  }
+
+  private static void logisticOfSum(
+      int rows, int hidden, float[] gates, int gatesAt, float[] recurrent) {
     for (int b = 0; b < rows; b++) {
-      int at = gatesAt + b * 3 * hidden;
       int from = b * 3 * hidden;
-      int q = stateAt + b * hidden;
-      logisticOfSum(gates, at, recurrent, from, 2 * hidden);
-      candidate(hidden, gates, at, recurrent, from + 2 * hidden);
-      System.arraycopy(recurrent, from + 2 * hidden, carried, q, hidden);
-      newState(hidden, gates, at, stateBefore, stateBeforeAt + b * hidden, state, q);
+      int at = gatesAt + from;
+      for (int j = 0; j < 2 * hidden; j += L) {
+        logistic(load(gates, at + j).add(load(recurrent, from + j))).intoArray(gates, at + j);
+      }
     }
   }
 
-  private static void candidate(int hidden, float[] gates, int at, float[] recurrent, int from) {
-    int to = at + 2 * hidden;
-    for (int j = 0; j < hidden; j += L) {
-      tanh(load(gates, at + j).fma(load(recurrent, from + j), load(gates, to + j)))
-          .intoArray(gates, to + j);
-    }
-  }
-
-  private static void newState(
+  private static void candidates(
+      int rows,
       int hidden,
       float[] gates,
-      int at,
-      float @Nullable [] before,
+      int gatesAt,
+      float[] recurrent,
+      float[] carried,
+      int stateAt) {
+    for (int b = 0; b < rows; b++) {
+      int at = gatesAt + b * 3 * hidden;
+      int from = (b * 3 + 2) * hidden;
+      int to = at + 2 * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        FloatVector sum = load(gates, at + j).fma(load(recurrent, from + j), load(gates, to + j));
+        tanh(sum).intoArray(gates, to + j);
+      }
+      System.arraycopy(recurrent, from, carried, stateAt + b * hidden, hidden);
+    }
+  }
+
+  private static void newStates(
+      int rows,
+      int hidden,
+      float[] gates,
+      int gatesAt,
+      float[] before,
       int beforeAt,
       float[] state,
-      int q) {
-    for (int j = 0; j < hidden; j += L) {
-      FloatVector c = load(gates, at + 2 * hidden + j);
-      FloatVector h = before == null ? FloatVector.zero(LANES) : load(before, beforeAt + j);
-      load(gates, at + hidden + j).fma(h.sub(c), c).intoArray(state, q + j);
+      int stateAt) {
+    for (int b = 0; b < rows; b++) {
+      int at = gatesAt + b * 3 * hidden + hidden;
+      int from = beforeAt + b * hidden;
+      int q = stateAt + b * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        FloatVector c = load(gates, at + hidden + j);
+        load(gates, at + j).fma(load(before, from + j).sub(c), c).intoArray(state, q + j);
+      }
     }
   }
 
@@ -299,7 +346,8 @@ final class VectorKernels implements Kernels {
           scratch);
       return;
     }
-    FloatVector one = FloatVector.broadcast(LANES, 1f);
+    float[] states = stateBefore == null ? scratch.zeros(rows * hidden) : stateBefore;
+    int statesAt = stateBefore == null ? 0 : stateBeforeAt;
     for (int b = 0; b < rows; b++) {
       int at = gatesAt + b * 3 * hidden;
       for (int j = 0; j < hidden; j += L) {
@@ -308,11 +356,10 @@ final class VectorKernels implements Kernels {
         FloatVector update = load(gates, at + hidden + j);
         FloatVector c = load(gates, at + 2 * hidden + j);
         FloatVector dh = load(dState, q);
-        FloatVector before =
-            stateBefore == null ? FloatVector.zero(LANES) : load(stateBefore, stateBeforeAt + q);
-        FloatVector dc = dh.mul(one.sub(update)).mul(one.sub(c.mul(c)));
-        FloatVector dz = dh.mul(before.sub(c)).mul(update).mul(one.sub(update));
-        FloatVector dr = dc.mul(load(carried, stateAt + q)).mul(reset).mul(one.sub(reset));
+        FloatVector before = load(states, statesAt + q);
+        FloatVector dc = dh.mul(ONE.sub(update)).mul(ONE.sub(c.mul(c)));
+        FloatVector dz = dh.mul(before.sub(c)).mul(update).mul(ONE.sub(update));
+        FloatVector dr = dc.mul(load(carried, stateAt + q)).mul(reset).mul(ONE.sub(reset));
         dr.intoArray(dGates, at + j);
         dz.intoArray(dGates, at + hidden + j);
         dc.intoArray(dGates, at + 2 * hidden + j);
@@ -349,41 +396,41 @@ final class VectorKernels implements Kernels {
     plain.adam(i, to, weights, gradient, first, second, scale, rate, correction, keep);
   }
 
-  private static void logistic(float[] x, int at, int n) {
-    for (int j = at; j < at + n; j += L) {
-      logistic(load(x, j)).intoArray(x, j);
+  private static void logistic(int rows, int width, float[] x, int from, int n) {
+    for (int b = 0; b < rows; b++) {
+      int at = from + b * width;
+      for (int j = at; j < at + n; j += L) {
+        logistic(load(x, j)).intoArray(x, j);
+      }
     }
   }
 
-  private static void logisticOfSum(float[] x, int at, float[] y, int from, int n) {
-    for (int j = 0; j < n; j += L) {
-      logistic(load(x, at + j).add(load(y, from + j))).intoArray(x, at + j);
-    }
-  }
-
-  private static void tanh(float[] x, int at, int n) {
-    for (int j = at; j < at + n; j += L) {
-      tanh(load(x, j)).intoArray(x, j);
+  private static void tanh(int rows, int width, float[] x, int from, int n) {
+    for (int b = 0; b < rows; b++) {
+      int at = from + b * width;
+      for (int j = at; j < at + n; j += L) {
+        tanh(load(x, j)).intoArray(x, j);
+      }
     }
   }
 
   private static FloatVector logistic(FloatVector x) {
-    FloatVector half = spread(0.5f);
-    return tanh(x.mul(half)).fma(half, half);
+    return tanh(x.mul(HALF)).fma(HALF, HALF);
   }
 
   private static FloatVector tanh(FloatVector value) {
-    FloatVector x = value.max(-Activation.EDGE).min(Activation.EDGE);
+    FloatVector x = value.blend(MOST, value.compare(VectorOperators.GT, MOST));
+    x = x.blend(LEAST, x.compare(VectorOperators.LT, LEAST));
     FloatVector y = x.mul(x);
-    FloatVector p = y.fma(spread(Activation.P13), spread(Activation.P11));
-    p = p.fma(y, spread(Activation.P9));
-    p = p.fma(y, spread(Activation.P7));
-    p = p.fma(y, spread(Activation.P5));
-    p = p.fma(y, spread(Activation.P3));
-    p = p.fma(y, spread(Activation.P1)).mul(x);
-    FloatVector q = y.fma(spread(Activation.Q6), spread(Activation.Q4));
-    q = q.fma(y, spread(Activation.Q2));
-    q = q.fma(y, spread(Activation.Q0));
+    FloatVector p = y.fma(P13, P11);
+    p = p.fma(y, P9);
+    p = p.fma(y, P7);
+    p = p.fma(y, P5);
+    p = p.fma(y, P3);
+    p = p.fma(y, P1).mul(x);
+    FloatVector q = y.fma(Q6, Q4);
+    q = q.fma(y, Q2);
+    q = q.fma(y, Q0);
     return p.div(q);
   }
 

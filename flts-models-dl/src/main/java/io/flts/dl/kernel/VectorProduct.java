@@ -100,7 +100,7 @@ final class VectorProduct {
       int from = (fromDepth + k0) * W;
       int n = 0;
       int tiled = WIDE || columns < W ? 0 : NarrowRows.tiled(rows);
-      float[] tiles = tiled == 0 ? a : scratch.block(tiled * block);
+      float[] tiles = tiled == 0 ? a : scratch.block(NarrowRows.length(rows, block));
       if (tiled > 0) {
         NarrowRows.interleave(a, at, rowStep, depthStep, rows, block, tiles);
       }
