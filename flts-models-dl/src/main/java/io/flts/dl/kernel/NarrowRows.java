@@ -46,34 +46,76 @@ final class NarrowRows {
     int fives = inFives(rows);
     int end = tiled(rows);
     int to = 0;
-    for (int m = 0; m < end; m += m < fives ? 5 : 4) {
-      int height = m < fives ? 5 : 4;
-      int step = m < fives ? STEP : 4;
+    for (int m = 0; m < fives; m += 5) {
       if (rowStep == 1) {
-        side(a, at + m, depthStep, height, depth, into, to, step);
+        fiveBeside(a, at + m, depthStep, depth, into, to);
       } else {
-        for (int r = 0; r < height; r++) {
-          along(a, at + (m + r) * rowStep, depthStep, depth, into, to + r, step);
-        }
+        fiveAlong(a, at + m * rowStep, rowStep, depth, into, to);
       }
-      to += step * depth;
+      to += STEP * depth;
+    }
+    for (int m = fives; m < end; m += 4) {
+      if (rowStep == 1) {
+        fourBeside(a, at + m, depthStep, depth, into, to);
+      } else {
+        fourAlong(a, at + m * rowStep, rowStep, depth, into, to);
+      }
+      to += 4 * depth;
     }
   }
 
-  /** Rows that stand side by side: depth by depth, so that A is read in order. */
-  private static void side(
-      float[] a, int from, int depthStep, int height, int depth, float[] into, int to, int step) {
+  /** Five rows whose values of one depth stand side by side. */
+  private static void fiveBeside(
+      float[] a, int from, int depthStep, int depth, float[] into, int to) {
     for (int k = 0; k < depth; k++) {
-      for (int r = 0; r < height; r++) {
-        into[to + k * step + r] = a[from + k * depthStep + r];
-      }
+      int i = from + k * depthStep;
+      int o = to + k * STEP;
+      into[o] = a[i];
+      into[o + 1] = a[i + 1];
+      into[o + 2] = a[i + 2];
+      into[o + 3] = a[i + 3];
+      into[o + 4] = a[i + 4];
     }
   }
 
-  private static void along(
-      float[] a, int from, int depthStep, int depth, float[] into, int to, int step) {
+  private static void fourBeside(
+      float[] a, int from, int depthStep, int depth, float[] into, int to) {
     for (int k = 0; k < depth; k++) {
-      into[to + k * step] = a[from + k * depthStep];
+      int i = from + k * depthStep;
+      int o = to + k * 4;
+      into[o] = a[i];
+      into[o + 1] = a[i + 1];
+      into[o + 2] = a[i + 2];
+      into[o + 3] = a[i + 3];
+    }
+  }
+
+  /** Five rows, each with its depths side by side. */
+  private static void fiveAlong(float[] a, int from, int rowStep, int depth, float[] into, int to) {
+    int r1 = from + rowStep;
+    int r2 = from + 2 * rowStep;
+    int r3 = from + 3 * rowStep;
+    int r4 = from + 4 * rowStep;
+    for (int k = 0; k < depth; k++) {
+      int o = to + k * STEP;
+      into[o] = a[from + k];
+      into[o + 1] = a[r1 + k];
+      into[o + 2] = a[r2 + k];
+      into[o + 3] = a[r3 + k];
+      into[o + 4] = a[r4 + k];
+    }
+  }
+
+  private static void fourAlong(float[] a, int from, int rowStep, int depth, float[] into, int to) {
+    int r1 = from + rowStep;
+    int r2 = from + 2 * rowStep;
+    int r3 = from + 3 * rowStep;
+    for (int k = 0; k < depth; k++) {
+      int o = to + k * 4;
+      into[o] = a[from + k];
+      into[o + 1] = a[r1 + k];
+      into[o + 2] = a[r2 + k];
+      into[o + 3] = a[r3 + k];
     }
   }
 
