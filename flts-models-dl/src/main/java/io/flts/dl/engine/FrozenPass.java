@@ -17,6 +17,8 @@ final class FrozenPass {
   private final int hidden;
   private final int width;
   private final boolean gru;
+  private final Packed[] inputForms;
+  private final Packed[] recurrentForms;
   private final float[] gates;
   private final float[] recurrent;
   private final float[] squashed;
@@ -42,6 +44,12 @@ final class FrozenPass {
     int rows = Math.max(steps * capacity, future);
     int layers = shape.layers();
     boolean recur = shape.body().recurs();
+    inputForms = new Packed[recur ? layers : 0];
+    recurrentForms = new Packed[recur ? layers : 0];
+    for (int l = 0; l < inputForms.length; l++) {
+      inputForms[l] = forms.straight(layout.inputWeight[l]);
+      recurrentForms[l] = forms.straight(layout.recurrentWeight[l]);
+    }
     gates = new float[recur ? rows * width : 0];
     recurrent = new float[recur && gru ? future * width : 0];
     squashed = new float[recur ? rows * hidden : 0];
@@ -93,8 +101,7 @@ final class FrozenPass {
     int steps = shape.steps();
     for (int l = 0; l < shape.layers(); l++) {
       forms.spread(layout.inputBias[l], width, steps, gates, 0);
-      Packed inputForm = forms.straight(layout.inputWeight[l]);
-      kernels.product(false, steps, in, x, 0, in, inputForm, 0, gates, 0, width, true, scratch);
+      kernels.product(false, steps, in, x, 0, in, inputForms[l], 0, gates, 0, width, true, scratch);
       for (int t = 0; t < steps; t++) {
         step(l, 1, t * width, t == 0);
         System.arraycopy(state[l], 0, history, t * hidden, hidden);
@@ -123,25 +130,13 @@ final class FrozenPass {
   private void enter(int layer, float[] x, int at, int in, int rows) {
     forms.spread(layout.inputBias[layer], width, rows, gates, 0);
     kernels.product(
-        false,
-        rows,
-        in,
-        x,
-        at,
-        in,
-        forms.straight(layout.inputWeight[layer]),
-        0,
-        gates,
-        0,
-        width,
-        true,
-        scratch);
+        false, rows, in, x, at, in, inputForms[layer], 0, gates, 0, width, true, scratch);
   }
 
   /** One recurrent step of one layer, from and to {@code state}. */
   private void step(int l, int rows, int gatesAt, boolean fromZero) {
     float[] before = fromZero ? null : state[l];
-    Packed form = forms.straight(layout.recurrentWeight[l]);
+    Packed form = recurrentForms[l];
     if (gru) {
       forms.spread(layout.recurrentBias[l], width, rows, recurrent, 0);
       if (before != null) {

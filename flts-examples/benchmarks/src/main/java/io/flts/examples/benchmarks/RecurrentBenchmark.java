@@ -70,7 +70,7 @@ public final class RecurrentBenchmark implements Benchmark {
       train(arguments, rounds, out, results);
     }
     if (asked("threads", arguments)) {
-      threads(arguments, out, results);
+      threads(arguments, rounds, out, results);
     }
     if (asked("infer", arguments)) {
       infer(arguments, out, results);
@@ -148,21 +148,35 @@ public final class RecurrentBenchmark implements Benchmark {
     }
   }
 
+  /** In turn, because a shared host is now fast, now slow. */
   private static void threads(
-      List<String> arguments, PrintStream out, Map<String, String> results) {
-    ExecutorService one = Executors.newFixedThreadPool(1);
-    out.println("two threads (the caller and one lent), epochs per second relative to one thread:");
+      List<String> arguments, int rounds, PrintStream out, Map<String, String> results) {
+    ExecutorService lent = Executors.newFixedThreadPool(1);
+    Kernels kernels = KernelChoice.fastest();
+    out.printf(
+        "two threads (the caller and one lent), seconds per epoch, median of %d rounds in turn:%n",
+        rounds);
     try {
       for (RecurrentWorkload work : workloads(arguments)) {
-        Kernels kernels = KernelChoice.fastest();
-        double alone = work.secondsPerEpoch(kernels, null, 3);
-        double both = work.secondsPerEpoch(kernels, one, 3);
+        double[] alone = new double[rounds];
+        double[] both = new double[rounds];
+        double[] ratio = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+          alone[round] = work.secondsPerEpoch(kernels, null, 1);
+          both[round] = work.secondsPerEpoch(kernels, lent, 1);
+          ratio[round] = alone[round] / both[round];
+        }
         out.printf(
-            Locale.ROOT, "%-8s %12.3f %12.3f %8.2f%n", work.label(), alone, both, alone / both);
-        put(results, work.label() + "_two_threads", alone / both);
+            Locale.ROOT,
+            "%-8s %12.3f %12.3f %8.2f%n",
+            work.label(),
+            RecurrentWorkload.median(alone),
+            RecurrentWorkload.median(both),
+            RecurrentWorkload.median(ratio));
+        put(results, work.label() + "_two_threads", RecurrentWorkload.median(ratio));
       }
     } finally {
-      one.shutdownNow();
+      lent.shutdownNow();
     }
   }
 
