@@ -73,7 +73,7 @@ final class ArimaEstimator {
   @Nullable ArimaFit fit(ArimaOrder order, double @Nullable [] start, Effort effort) {
     ArmaPolynomials poly = new ArmaPolynomials(order);
     ConcentratedLikelihood likelihood =
-        new ConcentratedLikelihood(poly, sample.filter(order, poly));
+        new ConcentratedLikelihood(poly, sample.filter(order, poly, late));
     int k = order.armaCount();
     int n = likelihood.count();
     if (n < 1) {
@@ -153,7 +153,7 @@ final class ArimaEstimator {
   @Nullable ArimaFit at(ArimaOrder order, double[] coefficients) {
     ArmaPolynomials poly = new ArmaPolynomials(order);
     ConcentratedLikelihood likelihood =
-        new ConcentratedLikelihood(poly, sample.filter(order, poly));
+        new ConcentratedLikelihood(poly, sample.filter(order, poly, late));
     return at(order, coefficients, likelihood, new double[likelihood.count()]);
   }
 

@@ -1,5 +1,6 @@
 package io.flts.stat.arima;
 
+import io.flts.api.error.InsufficientDataException;
 import io.flts.api.forecast.Deadline;
 import io.flts.api.perseries.SeriesModel;
 import io.flts.api.series.TimeSeries;
@@ -61,6 +62,18 @@ final class ArimaFitting {
               sample.observed,
               order,
               order.differencingLoss() + needed));
+    }
+    if (order.longestLag() > ArimaOrder.LONGEST_LAG) {
+      throw new InsufficientDataException(
+          String.format(
+              Locale.ROOT,
+              "Series '%s' was asked for %s, whose longest lag is %d; arima models lags up to %d. Use"
+                  + " auto-arima or mstl, which have no such limit, or set 'season' to a shorter"
+                  + " one.",
+              series.id(),
+              order,
+              order.longestLag(),
+              ArimaOrder.LONGEST_LAG));
     }
     ArimaFit fit =
         new ArimaEstimator(sample, deadline::isPast).fit(order, null, ArimaEstimator.Effort.FINAL);

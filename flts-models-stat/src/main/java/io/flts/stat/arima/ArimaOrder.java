@@ -51,6 +51,20 @@ public record ArimaOrder(
     }
   }
 
+  /**
+   * Longest lag of a model, as in R. The state of the filter is as long, its covariance the square
+   * of that, and a step with a missing value costs as much.
+   */
+  static final int LONGEST_LAG = 350;
+
+  /** The longest lag of the autoregression, the moving average or the differences. */
+  long longestLag() {
+    long ar = p + (long) seasonalP * period;
+    long ma = q + (long) seasonalQ * period;
+    long differences = d + (long) seasonalD * period;
+    return Math.max(differences, Math.max(ar, ma));
+  }
+
   /** Number of estimated autoregressive and moving-average coefficients. */
   int armaCount() {
     return p + q + seasonalP + seasonalQ;

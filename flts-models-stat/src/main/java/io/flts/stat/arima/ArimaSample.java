@@ -1,6 +1,7 @@
 package io.flts.stat.arima;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * One series with its regressors, as every ARIMA order under study sees it.
@@ -52,12 +53,12 @@ final class ArimaSample {
     return observed - order.differencingLoss();
   }
 
-  /** The likelihood engine for an order. */
-  InnovationFilter filter(ArimaOrder order, ArmaPolynomials poly) {
+  /** The likelihood engine for an order; one with gaps gives up an evaluation when it is late. */
+  InnovationFilter filter(ArimaOrder order, ArmaPolynomials poly, BooleanSupplier late) {
     double[][] columns = columns(order);
     if (gaps) {
       double[] delta = Differencing.recursion(order.d(), order.seasonalD(), order.period());
-      return new GappedLikelihood(poly, delta, columns);
+      return new GappedLikelihood(poly, delta, columns, late);
     }
     return new ArmaLikelihood(poly, differenced(order, columns));
   }

@@ -17,6 +17,7 @@ import io.flts.stat.safeguard.Safeguard;
 import io.flts.stat.season.SeasonAnchor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
@@ -328,6 +329,15 @@ final class ArimaSeriesModel implements AppendableSeriesModel, ExplainableSeries
       order = new ArimaOrder(o[0], o[1], o[2], o[3], o[4], o[5], o[6], o[7] == 1);
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException("A saved ARIMA model is damaged: " + e.getMessage(), e);
+    }
+    if (order.longestLag() > ArimaOrder.LONGEST_LAG) {
+      throw new ModelFormatException(
+          String.format(
+              Locale.ROOT,
+              "A saved ARIMA model %s has the lag %d; lags up to %d are read. Save it again.",
+              order,
+              order.longestLag(),
+              ArimaOrder.LONGEST_LAG));
     }
     RegressionTerms terms = RegressionTerms.read(in.section("terms"));
     double[] coefficients = in.reals("coefficients", order.armaCount());

@@ -1,6 +1,7 @@
 package io.flts.stat.arima;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Exact likelihood of a seasonal ARIMA model on the undifferenced series, with missing values
@@ -12,6 +13,9 @@ import java.util.Arrays;
  * Missing values are filtered over, never filled. Confined to one thread.
  */
 final class GappedLikelihood implements InnovationFilter {
+  /** Multiplications between two looks at the clock: about a millisecond. */
+  private static final long BETWEEN_LOOKS = 1L << 20;
+
   private final StateCovariance state;
   private final double[][] data;
   private final boolean[] observed;
@@ -22,6 +26,7 @@ final class GappedLikelihood implements InnovationFilter {
   private final int columns;
   private final double[][] mean;
   private final double[][] innovations;
+  private final BooleanSupplier late;
   private double logDeterminant;
 
   /**
@@ -30,8 +35,10 @@ final class GappedLikelihood implements InnovationFilter {
    * @param data column 0 the series with NaN for missing, the others complete regressors
    * @param delta coefficients of the differencing recursion, {@code y[t] = sum delta[k] y[t-1-k] +
    *     w[t]}
+   * @param late whether an evaluation is to be given up; with a long season one takes seconds
    */
-  GappedLikelihood(ArmaPolynomials poly, double[] delta, double[][] data) {
+  GappedLikelihood(ArmaPolynomials poly, double[] delta, double[][] data, BooleanSupplier late) {
+    this.late = late;
     this.state = new StateCovariance(poly, delta);
     this.data = data;
     this.loss = delta.length;
@@ -80,7 +87,15 @@ final class GappedLikelihood implements InnovationFilter {
     }
     double logSum = 0.0;
     int at = 0;
+    long work = 0;
     for (int t = from + loss; t < data[0].length; t++) {
+      work += (long) state.size * state.size;
+      if (work > BETWEEN_LOOKS) {
+        if (late.getAsBoolean()) {
+          return false;
+        }
+        work = 0;
+      }
       if (!observed[t]) {
         state.skip();
         for (int c = 0; c < columns; c++) {

@@ -85,7 +85,8 @@ class ArimaGoldenTest {
     ArmaPolynomials poly = new ArmaPolynomials(order);
     double[] delta = Differencing.recursion(order.d(), order.seasonalD(), order.period());
     ConcentratedLikelihood likelihood =
-        new ConcentratedLikelihood(poly, new GappedLikelihood(poly, delta, new double[][] {x}));
+        new ConcentratedLikelihood(
+            poly, new GappedLikelihood(poly, delta, new double[][] {x}, () -> false));
     likelihood.evaluate(c, new double[likelihood.count()]);
     return likelihood.logLikelihood();
   }

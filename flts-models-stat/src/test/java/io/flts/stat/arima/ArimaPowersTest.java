@@ -1,8 +1,10 @@
 package io.flts.stat.arima;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flts.api.error.ModelFormatException;
 import io.flts.api.forecast.FitRequest;
 import io.flts.api.forecast.FittedForecaster;
 import io.flts.api.forecast.Forecast;
@@ -10,6 +12,7 @@ import io.flts.api.forecast.ForecastRequest;
 import io.flts.api.forecast.Forecaster;
 import io.flts.api.forecast.Levels;
 import io.flts.api.forecast.Updatable;
+import io.flts.api.model.ModelTree;
 import io.flts.api.parameter.Parameters;
 import io.flts.api.series.Panel;
 import io.flts.api.series.TimeIndex;
@@ -147,6 +150,17 @@ class ArimaPowersTest {
     double[] steady = GoldenSeries.classic("nottem").y();
     assertThat(mean(test, growing)).isEqualTo(mean(log, growing));
     assertThat(mean(test, steady)).isEqualTo(mean(level, steady));
+  }
+
+  @Test
+  @DisplayName(
+      "A saved model with a lag of a million is refused before anything of its size is made")
+  void hostileOrder() {
+    ModelTree saved =
+        ModelTree.of(out -> out.integers("order", new int[] {0, 1, 1, 0, 1, 1, 1_000_000, 0}));
+    assertThatThrownBy(() -> ArimaSeriesModel.read(saved.reader()))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContainingAll("1000001", "350");
   }
 
   private static double[] mean(Forecaster forecaster, double[] y) {
