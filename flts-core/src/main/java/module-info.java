@@ -7,6 +7,7 @@
  */
 module io.flts.core {
   requires transitive io.flts.api;
+  requires com.fasterxml.jackson.core;
   requires com.github.benmanes.caffeine;
   requires commons.math3;
   requires de.siegmar.fastcsv;
