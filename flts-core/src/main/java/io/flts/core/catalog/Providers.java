@@ -38,7 +38,9 @@ record Providers<S>(List<S> whole, List<String> broken) {
         broken.add(reason(e));
       }
     }
-    broken.forEach(reason -> CatalogLog.fault(fault(kind, reason)));
+    for (String reason : broken) {
+      CatalogLog.fault(fault(kind, reason));
+    }
     return new Providers<>(List.copyOf(whole), List.copyOf(broken));
   }
 
