@@ -2,9 +2,11 @@ package io.flts.dl.dl4j;
 
 import io.flts.dl.engine.Architecture;
 import io.flts.dl.engine.Batch;
+import io.flts.dl.engine.EpochLoop;
 import io.flts.dl.engine.Examples;
 import io.flts.dl.engine.FrozenNetwork;
 import io.flts.dl.engine.Layout;
+import io.flts.dl.engine.Session;
 import io.flts.dl.engine.Trained;
 import io.flts.dl.engine.TrainingPlan;
 import io.flts.dl.engine.Watch;
@@ -79,7 +81,12 @@ public final class Dl4jTrainer {
 
           @Override
           public double step(int[] order, int from, int rows) {
-            return Dl4jTrainer.this.step(network, examples, order, from, rows, batch);
+            return Dl4jTrainer.this.step(network, examples, order, from, rows, batch) * rows;
+          }
+
+          @Override
+          public int skipped() {
+            return 0;
           }
 
           @Override
@@ -92,7 +99,7 @@ public final class Dl4jTrainer {
             return Dl4jTrainer.this.evaluate(reached, windows);
           }
         };
-    return EpochLoop.run(session, plan, weights, examples.count(), validation, watch);
+    return new EpochLoop(plan, examples.count(), 1).run(session, weights, validation, watch);
   }
 
   private double step(

@@ -3,9 +3,11 @@ package io.flts.dl.dl4j;
 import io.flts.api.error.FitFailedException;
 import io.flts.dl.engine.Architecture;
 import io.flts.dl.engine.Batch;
+import io.flts.dl.engine.EpochLoop;
 import io.flts.dl.engine.Examples;
 import io.flts.dl.engine.FrozenNetwork;
 import io.flts.dl.engine.Layout;
+import io.flts.dl.engine.Session;
 import io.flts.dl.engine.Trained;
 import io.flts.dl.engine.TrainingPlan;
 import io.flts.dl.engine.Watch;
@@ -73,7 +75,12 @@ public final class OwnNetworkTrainer {
           public double step(int[] order, int from, int rows) {
             batch.rows(rows);
             examples.read(order, from, rows, batch);
-            return OwnNetworkTrainer.this.step(network, example(batch));
+            return OwnNetworkTrainer.this.step(network, example(batch)) * rows;
+          }
+
+          @Override
+          public int skipped() {
+            return 0;
           }
 
           @Override
@@ -87,7 +94,7 @@ public final class OwnNetworkTrainer {
             return OwnNetworkTrainer.this.evaluate(network, windows);
           }
         };
-    return EpochLoop.run(session, plan, weights, examples.count(), validation, watch);
+    return new EpochLoop(plan, examples.count(), 1).run(session, weights, validation, watch);
   }
 
   private double step(MultiLayerNetwork network, DataSet example) {

@@ -1,7 +1,6 @@
 package io.flts.dl.engine;
 
 import io.flts.dl.kernel.Kernels;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -47,54 +46,14 @@ public final class Trainer {
   public Trained train(
       float @Nullable [] start, Examples examples, @Nullable Examples validation, Watch watch) {
     float[] weights = start == null ? layout.initial(plan.seed()) : start.clone();
-    Run run = new Run(weights, examples.count());
-    float[] best = weights.clone();
-    double bestLoss = Double.POSITIVE_INFINITY;
-    int bestEpoch = 0;
-    double[] losses = new double[plan.epochs()];
-    double[] checks = new double[plan.epochs()];
-    int epoch = 0;
-    boolean stopped = false;
-    while (epoch < plan.epochs()) {
-      double loss = run.epoch(examples, epoch, watch);
-      if (Double.isNaN(loss)) {
-        stopped = true;
-        if (bestEpoch == 0 && run.step > run.skipped) {
-          // A deadline within the first epoch: what its steps reached is the best there is.
-          bestEpoch = 1;
-          System.arraycopy(weights, 0, best, 0, weights.length);
-        }
-        break;
-      }
-      double check = validation == null ? Double.NaN : run.evaluate(validation);
-      losses[epoch] = loss;
-      checks[epoch] = check;
-      epoch++;
-      double judged = validation == null ? -epoch : check;
-      if (judged < bestLoss) {
-        bestLoss = judged;
-        bestEpoch = epoch;
-        System.arraycopy(weights, 0, best, 0, weights.length);
-      }
-      watch.epoch(epoch, loss, check);
-      if (validation != null && plan.patience() > 0 && epoch - bestEpoch >= plan.patience()) {
-        break;
-      }
-    }
-    return new Trained(
-        best,
-        epoch,
-        run.step,
-        bestEpoch,
-        Arrays.copyOf(losses, epoch),
-        Arrays.copyOf(checks, epoch),
-        run.skipped,
-        stopped);
+    Run run = new Run(weights, examples);
+    return new EpochLoop(plan, examples.count(), targets).run(run, weights, validation, watch);
   }
 
   /** The buffers of one training. */
-  private final class Run {
+  private final class Run implements Session {
     private final float[] weights;
+    private final Examples examples;
     private final WeightForms forms;
     private final NetworkPass[] passes;
     private final Batch[] batches;
@@ -103,15 +62,15 @@ public final class Trainer {
     private final float[] total;
     private final float[] first;
     private final float[] second;
-    private final int[] order;
     private final Crew crew = new Crew(plan.executor());
-    private final int batch;
+    private double rate;
     private int step;
     private int skipped;
 
-    Run(float[] weights, int examples) {
+    Run(float[] weights, Examples examples) {
       this.weights = weights;
-      batch = Math.max(1, Math.min(plan.batch(), examples));
+      this.examples = examples;
+      int batch = Math.max(1, Math.min(plan.batch(), examples.count()));
       int shards = Math.max(1, Math.min(MOST_SHARDS, batch / ROWS_PER_SHARD));
       int capacity = (batch + shards - 1) / shards;
       forms = new WeightForms(kernels, layout, weights, true);
@@ -125,36 +84,15 @@ public final class Trainer {
       total = new float[layout.size()];
       first = new float[layout.size()];
       second = new float[layout.size()];
-      order = new int[examples];
     }
 
-    /** Mean loss of an epoch, or NaN where the watch ended it. */
-    double epoch(Examples examples, int epoch, Watch watch) {
-      shuffle(new SplittableRandom(mix(plan.seed(), epoch)));
-      double rate = plan.rate() * plan.schedule().at(epoch, plan.epochs());
-      double sum = 0;
-      for (int from = 0; from < order.length; from += batch) {
-        if (!watch.goOn()) {
-          return Double.NaN;
-        }
-        sum += step(examples, from, Math.min(batch, order.length - from), rate);
-      }
-      return sum / ((double) order.length * targets);
+    @Override
+    public void begin(int epoch) {
+      rate = plan.rate() * plan.schedule().at(epoch, plan.epochs());
     }
 
-    private void shuffle(SplittableRandom random) {
-      for (int i = 0; i < order.length; i++) {
-        order[i] = i;
-      }
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int swap = order[i];
-        order[i] = order[j];
-        order[j] = swap;
-      }
-    }
-
-    private double step(Examples examples, int from, int rows, double rate) {
+    @Override
+    public double step(int[] order, int from, int rows) {
       step++;
       int shards = passes.length;
       int each = (rows + shards - 1) / shards;
@@ -164,7 +102,7 @@ public final class Trainer {
           s -> {
             int start = Math.min(rows, s * each);
             int count = Math.min(rows, start + each) - start;
-            sums[s] = shard(passes[s], batches[s], examples, from + start, count, scale, s);
+            sums[s] = shard(order, from + start, count, scale, s);
           });
       double loss = 0;
       for (double sum : sums) {
@@ -181,13 +119,14 @@ public final class Trainer {
         return 0;
       }
       double clip = plan.clip() > 0 && norm > plan.clip() ? plan.clip() / norm : 1;
-      crew.run(RANGES, r -> adam(r, clip, rate));
+      crew.run(RANGES, r -> adam(r, clip));
       crew.run(forms.count(), forms::refresh);
       return loss;
     }
 
-    private double shard(
-        NetworkPass pass, Batch into, Examples examples, int from, int rows, float scale, int s) {
+    private double shard(int[] order, int from, int rows, float scale, int s) {
+      NetworkPass pass = passes[s];
+      Batch into = batches[s];
       pass.clearGradient();
       into.rows(rows);
       if (rows == 0) {
@@ -217,7 +156,7 @@ public final class Trainer {
       norms[range] = norm;
     }
 
-    private void adam(int range, double clip, double rate) {
+    private void adam(int range, double clip) {
       double firstBias = 1 - StrictMath.pow(0.9, step - skipped);
       double secondBias = 1 - StrictMath.pow(0.999, step - skipped);
       kernels.adam(
@@ -237,9 +176,20 @@ public final class Trainer {
       return (int) ((long) layout.size() * range / RANGES);
     }
 
-    double evaluate(Examples validation) {
-      Evaluation evaluation = new Evaluation(layout, forms, plan.loss(), validation);
-      return evaluation.run(crew);
+    @Override
+    public int skipped() {
+      return skipped;
+    }
+
+    @Override
+    public void take(float[] into) {
+      System.arraycopy(weights, 0, into, 0, into.length);
+    }
+
+    @Override
+    public double evaluate(float[] reached, Examples validation) {
+      // The packed forms are those of the weights reached.
+      return new Evaluation(layout, forms, plan.loss(), validation).run(crew);
     }
   }
 

@@ -6,12 +6,10 @@ import io.flts.api.forecast.WarmStartable;
 import io.flts.api.model.ModelReader;
 import io.flts.api.model.ModelWriter;
 import io.flts.api.parameter.ParameterSet;
-import io.flts.api.series.TimeSeries;
 import io.flts.api.service.Availability;
 import io.flts.dl.dl4j.NetworkText;
 import io.flts.dl.engine.Body;
 import io.flts.dl.engine.WindowNetwork;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,16 +72,6 @@ public final class Dl4j extends WindowForecaster implements WarmStartable {
   @Override
   Learned learn(LearningTask task) {
     return OwnNetworkLearning.learn(task, this);
-  }
-
-  @Override
-  WindowShape.Normalize normalize() {
-    return NetworkLearning.normalize(this);
-  }
-
-  @Override
-  FeaturePlan features(List<TimeSeries> usable) {
-    return NetworkLearning.features(this, usable);
   }
 
   @Override

@@ -4,9 +4,7 @@ import io.flts.api.forecast.FitRequest;
 import io.flts.api.forecast.FittedForecaster;
 import io.flts.api.forecast.WarmStartable;
 import io.flts.api.parameter.ParameterSet;
-import io.flts.api.series.TimeSeries;
 import io.flts.dl.engine.Body;
-import java.util.List;
 
 /**
  * Multi-layer perceptron over windows of all series, answering all steps of the horizon at once.
@@ -42,16 +40,6 @@ public final class Mlp extends WindowForecaster implements WarmStartable {
   @Override
   Learned learn(LearningTask task) {
     return NetworkLearning.learn(task);
-  }
-
-  @Override
-  WindowShape.Normalize normalize() {
-    return NetworkLearning.normalize(this);
-  }
-
-  @Override
-  FeaturePlan features(List<TimeSeries> usable) {
-    return NetworkLearning.features(this, usable);
   }
 
   @Override

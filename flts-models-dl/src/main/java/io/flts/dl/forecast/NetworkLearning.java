@@ -1,7 +1,6 @@
 package io.flts.dl.forecast;
 
 import io.flts.api.error.FitFailedException;
-import io.flts.api.series.TimeSeries;
 import io.flts.dl.engine.Architecture;
 import io.flts.dl.engine.FrozenNetwork;
 import io.flts.dl.engine.Layout;
@@ -10,7 +9,6 @@ import io.flts.dl.engine.Trained;
 import io.flts.dl.engine.TrainingPlan;
 import io.flts.dl.kernel.KernelChoice;
 import io.flts.dl.kernel.Kernels;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,14 +17,6 @@ import java.util.TreeMap;
 final class NetworkLearning {
 
   private NetworkLearning() {}
-
-  static WindowShape.Normalize normalize(WindowForecaster forecaster) {
-    return WindowShape.Normalize.named(forecaster.get(WindowParameters.NORMALIZE));
-  }
-
-  static FeaturePlan features(WindowForecaster forecaster, List<TimeSeries> usable) {
-    return FeaturePlan.learn(usable, forecaster.get(WindowParameters.CALENDAR));
-  }
 
   static Learned learn(LearningTask task) {
     WindowForecaster forecaster = task.forecaster();

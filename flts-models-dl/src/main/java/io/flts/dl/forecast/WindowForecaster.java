@@ -47,10 +47,14 @@ abstract class WindowForecaster implements Forecaster {
   abstract Learned learn(LearningTask task);
 
   /** What a window of the configured size takes off and puts back. */
-  abstract WindowShape.Normalize normalize();
+  WindowShape.Normalize normalize() {
+    return WindowShape.Normalize.named(get(WindowParameters.NORMALIZE));
+  }
 
   /** What a window holds besides the target. */
-  abstract FeaturePlan features(List<TimeSeries> usable);
+  FeaturePlan features(List<TimeSeries> usable) {
+    return FeaturePlan.learn(usable, get(WindowParameters.CALENDAR));
+  }
 
   /** Observations per recurrent step, 0 for one. */
   int segment() {
