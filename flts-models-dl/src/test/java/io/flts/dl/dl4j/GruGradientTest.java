@@ -28,6 +28,11 @@ class GruGradientTest {
   private static final double SMALL = 1e-4;
   private static final double STEP = 1e-4;
 
+  /** Small, since a score takes milliseconds and each parameter four; different, to tell apart. */
+  private static final int INPUTS = 3;
+
+  private static final int UNITS = 2;
+
   /** A loss as a function of numbers that can be moved. */
   private interface Objective {
     double at();
@@ -66,20 +71,20 @@ class GruGradientTest {
             .inferenceWorkspaceMode(WorkspaceMode.NONE)
             .list();
     for (int l = 0; l < layers; l++) {
-      GruLayer layer = GruLayer.of(l == 0 ? 2 : 3, 3);
+      GruLayer layer = GruLayer.of(l == 0 ? INPUTS : UNITS, UNITS);
       list.layer(l == layers - 1 ? new LastTimeStep(layer) : layer);
     }
     list.layer(
         new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
             .activation(Activation.IDENTITY)
-            .nIn(3)
-            .nOut(2)
+            .nIn(UNITS)
+            .nOut(1)
             .build());
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();
     network.setParams(Nd4j.rand(DataType.DOUBLE, 1, network.numParams()).subi(0.5));
-    INDArray input = Nd4j.rand(DataType.DOUBLE, 4, 2, steps).muli(4).subi(2);
-    DataSet windows = new DataSet(input, Nd4j.rand(DataType.DOUBLE, 4, 2));
+    INDArray input = Nd4j.rand(DataType.DOUBLE, 4, INPUTS, steps).muli(4).subi(2);
+    DataSet windows = new DataSet(input, Nd4j.rand(DataType.DOUBLE, 4, 1));
     network.setInput(input);
     network.setLabels(windows.getLabels());
     network.computeGradientAndScore();
