@@ -63,6 +63,10 @@ final class FrozenPass {
     narrow = new float[wide.length];
   }
 
+  boolean worksOn(WeightForms others) {
+    return forms == others;
+  }
+
   void answer(Batch batch, float[] output) {
     int rows = batch.rows();
     if (!shape.body().recurs()) {

@@ -7,7 +7,6 @@ import io.flts.dl.engine.Architecture;
 import io.flts.dl.engine.Body;
 import io.flts.dl.engine.FrozenNetwork;
 import io.flts.dl.engine.Layout;
-import io.flts.dl.kernel.KernelChoice;
 
 /** How a network of ours stands in a saved model. */
 final class ArchitectureForm {
@@ -70,8 +69,7 @@ final class ArchitectureForm {
               + expected
               + ". The file is damaged or was written by another program.");
     }
-    // A model saved with one provider is read with the best one here: both give the same bits.
-    return new FrozenNetwork(layout, weights(in, layout.size()), KernelChoice.fastest());
+    return FrozenNetwork.startingPlain(layout, weights(in, layout.size()));
   }
 
   /** Reads that many finite weights. */

@@ -24,7 +24,17 @@ class KernelsTest {
   @Test
   @DisplayName("A product agrees with the sum in double, and with the other provider bit for bit")
   void productIsRight() {
-    for (int[] s : new int[][] {{1, 3, 1}, {5, 7, 9}, {6, 16, 32}, {13, 300, 33}, {64, 20, 130}}) {
+    for (int[] s :
+        new int[][] {
+          {1, 3, 1},
+          {5, 7, 9},
+          {9, 31, 17},
+          {11, 40, 16},
+          {32, 128, 48},
+          {6, 16, 32},
+          {13, 300, 33},
+          {64, 20, 130}
+        }) {
       for (boolean turned : new boolean[] {false, true}) {
         float[] a = values(s[0] * s[1], 1);
         float[] b = values(s[1] * s[2], 2);
@@ -58,6 +68,44 @@ class KernelsTest {
           .isThrownBy(() -> KernelChoice.named("vector"))
           .withMessageContaining("--add-modules jdk.incubator.vector");
     }
+  }
+
+  @Test
+  @DisplayName("Cells of both providers agree bit for bit, from a zero state too")
+  void cellsAgree() {
+    int rows = 3;
+    int hidden = 16;
+    for (boolean fromZero : new boolean[] {false, true}) {
+      float[][] plain = cells(new PlainKernels(), rows, hidden, fromZero);
+      assertThat(cells(KernelChoice.fastest(), rows, hidden, fromZero)).isDeepEqualTo(plain);
+    }
+  }
+
+  /** Everything that the four cell passes write. */
+  private static float[][] cells(Kernels k, int rows, int hidden, boolean fromZero) {
+    int n = rows * hidden;
+    float[] before = fromZero ? null : values(n, 1);
+    Scratch scratch = new Scratch();
+    float[] lstm = values(4 * n, 2);
+    float[] cell = new float[n];
+    float[] squashed = new float[n];
+    float[] state = new float[n];
+    k.lstmForward(rows, hidden, lstm, 0, before, 0, cell, squashed, state, 0, scratch);
+    float[] dState = values(n, 3);
+    float[] dCell = values(n, 4);
+    float[] dLstm = new float[4 * n];
+    k.lstmBackward(rows, hidden, lstm, 0, before, 0, squashed, 0, dState, dCell, dLstm, scratch);
+    float[] gru = values(3 * n, 5);
+    float[] carried = new float[n];
+    float[] next = new float[n];
+    k.gruForward(rows, hidden, gru, 0, values(3 * n, 6), before, 0, carried, next, 0, scratch);
+    float[] dNext = values(n, 7);
+    float[] dGru = new float[3 * n];
+    float[] dRecurrent = new float[3 * n];
+    k.gruBackward(rows, hidden, gru, 0, before, 0, carried, 0, dNext, dGru, dRecurrent, scratch);
+    return new float[][] {
+      lstm, cell, squashed, state, dCell, dLstm, gru, carried, next, dNext, dGru, dRecurrent
+    };
   }
 
   private static float[] product(Kernels k, boolean turned, int[] s, float[] a, float[] b) {
