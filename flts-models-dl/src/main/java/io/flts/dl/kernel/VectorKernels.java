@@ -15,21 +15,7 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
   private static final int L = LANES.length();
 
-  private static final FloatVector P1 = spread(Activation.P1);
-  private static final FloatVector P11 = spread(Activation.P11);
-  private static final FloatVector P13 = spread(Activation.P13);
-  private static final FloatVector P3 = spread(Activation.P3);
-  private static final FloatVector P5 = spread(Activation.P5);
-  private static final FloatVector P7 = spread(Activation.P7);
-  private static final FloatVector P9 = spread(Activation.P9);
-  private static final FloatVector Q0 = spread(Activation.Q0);
-  private static final FloatVector Q2 = spread(Activation.Q2);
-  private static final FloatVector Q4 = spread(Activation.Q4);
-  private static final FloatVector Q6 = spread(Activation.Q6);
   private static final FloatVector ONE = spread(1f);
-  private static final FloatVector HALF = spread(0.5f);
-  private static final FloatVector MOST = spread(Activation.EDGE);
-  private static final FloatVector LEAST = spread(-Activation.EDGE);
 
   private final PlainKernels plain = new PlainKernels();
 
@@ -161,7 +147,7 @@ final class VectorKernels implements Kernels {
         FloatVector c = load(gates, at + j).mul(load(gates, at + 2 * hidden + j));
         c = load(gates, at + hidden + j).fma(load(before, from + j), c);
         c.intoArray(cell, q + j);
-        tanh(c).intoArray(squashed, q + j);
+        VectorActivation.tanh(c).intoArray(squashed, q + j);
       }
     }
   }
@@ -271,7 +257,8 @@ final class VectorKernels implements Kernels {
       int from = b * 3 * hidden;
       int at = gatesAt + from;
       for (int j = 0; j < 2 * hidden; j += L) {
-        logistic(load(gates, at + j).add(load(recurrent, from + j))).intoArray(gates, at + j);
+        VectorActivation.logistic(load(gates, at + j).add(load(recurrent, from + j)))
+            .intoArray(gates, at + j);
       }
     }
   }
@@ -290,7 +277,7 @@ final class VectorKernels implements Kernels {
       int to = at + 2 * hidden;
       for (int j = 0; j < hidden; j += L) {
         FloatVector sum = load(gates, at + j).fma(load(recurrent, from + j), load(gates, to + j));
-        tanh(sum).intoArray(gates, to + j);
+        VectorActivation.tanh(sum).intoArray(gates, to + j);
       }
       System.arraycopy(recurrent, from, carried, stateAt + b * hidden, hidden);
     }
@@ -400,7 +387,7 @@ final class VectorKernels implements Kernels {
     for (int b = 0; b < rows; b++) {
       int at = from + b * width;
       for (int j = at; j < at + n; j += L) {
-        logistic(load(x, j)).intoArray(x, j);
+        VectorActivation.logistic(load(x, j)).intoArray(x, j);
       }
     }
   }
@@ -409,29 +396,9 @@ final class VectorKernels implements Kernels {
     for (int b = 0; b < rows; b++) {
       int at = from + b * width;
       for (int j = at; j < at + n; j += L) {
-        tanh(load(x, j)).intoArray(x, j);
+        VectorActivation.tanh(load(x, j)).intoArray(x, j);
       }
     }
-  }
-
-  private static FloatVector logistic(FloatVector x) {
-    return tanh(x.mul(HALF)).fma(HALF, HALF);
-  }
-
-  private static FloatVector tanh(FloatVector value) {
-    FloatVector x = value.blend(MOST, value.compare(VectorOperators.GT, MOST));
-    x = x.blend(LEAST, x.compare(VectorOperators.LT, LEAST));
-    FloatVector y = x.mul(x);
-    FloatVector p = y.fma(P13, P11);
-    p = p.fma(y, P9);
-    p = p.fma(y, P7);
-    p = p.fma(y, P5);
-    p = p.fma(y, P3);
-    p = p.fma(y, P1).mul(x);
-    FloatVector q = y.fma(Q6, Q4);
-    q = q.fma(y, Q2);
-    q = q.fma(y, Q0);
-    return p.div(q);
   }
 
   private static FloatVector load(float[] a, int at) {
