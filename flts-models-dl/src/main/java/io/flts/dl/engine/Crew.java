@@ -3,8 +3,11 @@ package io.flts.dl.engine;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The caller works too and waits only for tasks that a helper has begun, so a busy or rejecting
  * executor costs speed, never progress. Which thread runs a task has no influence on results. A
  * step of training is a few rounds of some milliseconds; waking a thread takes a tenth of one, so
- * helpers and caller watch for a moment before they sleep.
+ * helpers and caller watch for a moment before they sleep, and then never sleep long.
  */
 final class Crew {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final long WATCH_NANOS = 1_000_000;
+  private static final long NAP_NANOS = 50_000;
 
   private final @Nullable Executor executor;
 
@@ -31,16 +35,32 @@ final class Crew {
     this.executor = executor;
   }
 
+  /** A share of what is left to do once a task is done. */
+  interface Slice {
+    void run(int task, int slice);
+  }
+
   void run(int count, IntConsumer task) {
-    if (executor == null || count == 1) {
+    run(count, task, 0, (done, slice) -> {});
+  }
+
+  /**
+   * Runs tasks and, of every task that is done, its slices, on any thread and in any order: where
+   * one core is slower than the other, the faster one takes over the slices of both.
+   */
+  void run(int count, IntConsumer task, int slices, Slice slice) {
+    if (executor == null || count == 1 && slices < 2) {
       for (int i = 0; i < count; i++) {
         task.accept(i);
+        for (int s = 0; s < slices; s++) {
+          slice.run(i, s);
+        }
       }
       return;
     }
-    Round round = new Round(count, task);
+    Round round = new Round(count, task, slices, slice);
     current = round;
-    int wanted = Math.min(count, PROCESSORS) - 1;
+    int wanted = Math.min(count * Math.max(1, slices), PROCESSORS) - 1;
     try {
       for (int i = lent.get(); i < wanted; i++) {
         lent.incrementAndGet();
@@ -51,64 +71,108 @@ final class Crew {
       // Fewer helpers than hoped for: the caller does the rest itself.
       lent.decrementAndGet();
     }
-    round.run();
-    round.await();
+    round.finish();
   }
 
   /** Works on the current round and on those that follow at once. */
   private void help(Thread caller) {
-    Round done = null;
     long since = System.nanoTime();
+    boolean stays = Thread.currentThread() != caller;
     do {
       Round round = current;
-      if (round != null && round != done) {
-        round.run();
-        done = round;
+      if (round != null && round.work()) {
         since = System.nanoTime();
+      } else if (System.nanoTime() - since < WATCH_NANOS) {
+        Thread.onSpinWait();
+      } else if (round != null && round.unfinished()) {
+        LockSupport.parkNanos(NAP_NANOS);
+      } else {
+        stays = false;
       }
-      Thread.onSpinWait();
-    } while (Thread.currentThread() != caller && System.nanoTime() - since < WATCH_NANOS);
+    } while (stays);
     lent.decrementAndGet();
   }
 
-  private static final class Round implements Runnable {
+  private static final class Round {
     private final int count;
     private final IntConsumer task;
-    private final AtomicInteger next = new AtomicInteger();
-    private final CountDownLatch done;
+    private final int slices;
+    private final Slice slice;
+    private final AtomicInteger nextTask = new AtomicInteger();
+
+    /** Of each task the next slice; none is left before the task is done. */
+    private final AtomicIntegerArray nextSlice;
+
+    private final CountDownLatch left;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    Round(int count, IntConsumer task) {
+    Round(int count, IntConsumer task, int slices, Slice slice) {
       this.count = count;
       this.task = task;
-      done = new CountDownLatch(count);
+      this.slices = slices;
+      this.slice = slice;
+      nextSlice = new AtomicIntegerArray(count);
+      for (int i = 0; i < count; i++) {
+        nextSlice.set(i, slices);
+      }
+      left = new CountDownLatch(count * (1 + slices));
     }
 
-    @Override
-    public void run() {
-      for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-        try {
-          task.accept(i);
-        } catch (Throwable e) {
-          failure.compareAndSet(null, e);
-        } finally {
-          done.countDown();
+    boolean unfinished() {
+      return left.getCount() > 0;
+    }
+
+    /** Does what can be done now; false where that was nothing. */
+    boolean work() {
+      boolean worked = false;
+      while (nextTask.get() < count) {
+        int i = nextTask.getAndIncrement();
+        if (i < count) {
+          attempt(() -> task.accept(i));
+          nextSlice.set(i, 0);
+          worked = true;
         }
       }
+      for (int i = 0; i < count; i++) {
+        while (nextSlice.get(i) < slices) {
+          int s = nextSlice.getAndIncrement(i);
+          if (s < slices) {
+            int of = i;
+            attempt(() -> slice.run(of, s));
+            worked = true;
+          }
+        }
+      }
+      return worked;
     }
 
-    void await() {
-      long start = System.nanoTime();
-      while (done.getCount() > 0 && System.nanoTime() - start < WATCH_NANOS) {
-        Thread.onSpinWait();
+    /** After a failure nothing is begun any more. */
+    private void attempt(Runnable work) {
+      try {
+        if (failure.get() == null) {
+          work.run();
+        }
+      } catch (Throwable e) {
+        failure.compareAndSet(null, e);
+      } finally {
+        left.countDown();
       }
+    }
+
+    void finish() {
       boolean interrupted = false;
-      while (true) {
-        try {
-          done.await();
-          break;
-        } catch (InterruptedException e) {
-          interrupted = true;
+      long since = System.nanoTime();
+      while (unfinished()) {
+        if (work()) {
+          since = System.nanoTime();
+        } else if (System.nanoTime() - since < WATCH_NANOS) {
+          Thread.onSpinWait();
+        } else {
+          try {
+            left.await(NAP_NANOS, TimeUnit.NANOSECONDS);
+          } catch (InterruptedException e) {
+            interrupted = true;
+          }
         }
       }
       if (interrupted) {

@@ -1,14 +1,16 @@
 package io.flts.dl.engine;
 
 import io.flts.dl.kernel.Scratch;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * One shard of a batch through a whole network, forward and backward.
  *
  * <p>Owns every buffer it needs, so that a step allocates nothing. Confined to one thread at a
- * time.
+ * time, except for the slices of the gradient.
  */
 final class NetworkPass {
   final float[] gradient;
@@ -31,6 +33,9 @@ final class NetworkPass {
   private final float[] dEmbed;
   private final Dropout topDropout;
   private final Dropout[] denseDropout;
+
+  /** Of each slice its layer, its number there and working memory. */
+  private final List<Slice> slices = new ArrayList<>();
 
   NetworkPass(WeightForms forms, int capacity, boolean training) {
     this.forms = forms;
@@ -92,6 +97,11 @@ final class NetworkPass {
     top = new float[recurrent && decoder == null ? capacity * topWidth : 0];
     dTop = new float[capacity * topWidth];
     topDropout = new Dropout(silence, capacity * hidden);
+    for (int l = 0; training && recurrent && l < shape.layers(); l++) {
+      for (int s = 0; s < RecurrentPass.slices(shape, l); s++) {
+        slices.add(new Slice(l, s, new Scratch()));
+      }
+    }
     int last = head == null ? topWidth : shape.head();
     out =
         decoder != null
@@ -148,7 +158,10 @@ final class NetworkPass {
     return top;
   }
 
-  /** Adds the gradient of the weights for {@link #dOutput} to {@link #gradient}. */
+  /**
+   * Adds the gradient of the weights for {@link #dOutput} to {@link #gradient}, save the slices
+   * that {@link #addSlice} adds afterwards.
+   */
   void backward(Batch batch) {
     int rows = batch.rows();
     if (decoder != null) {
@@ -166,7 +179,7 @@ final class NetworkPass {
       backwardJoined(rows);
     }
     float[] dInput = embed == null ? null : dEmbed;
-    encoder.backward(dInput, gradient);
+    encoder.backward(dInput);
     if (embed != null) {
       embed.backward(dEmbed, null, gradient);
     }
@@ -193,6 +206,21 @@ final class NetworkPass {
       d = next == null ? d : next;
     }
   }
+
+  /** How many slices are left to add after {@link #backward}; threads may share them. */
+  int slices() {
+    return slices.size();
+  }
+
+  void addSlice(int number) {
+    Slice slice = slices.get(number);
+    if (decoder != null) {
+      decoder.addWeightGradient(slice.layer, slice.number, gradient, slice.scratch);
+    }
+    encoder.addWeightGradient(slice.layer, slice.number, gradient, slice.scratch);
+  }
+
+  private record Slice(int layer, int number, Scratch scratch) {}
 
   void clearGradient() {
     Arrays.fill(gradient, 0f);

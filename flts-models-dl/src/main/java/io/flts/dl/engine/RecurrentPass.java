@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  * One recurrent layer over a block of windows, forward and backward through time.
  *
  * <p>Input products of all steps are one matrix product; the recurrent product of a zero start
- * state is skipped. The gradient of the weights is taken over all steps at once at the end.
+ * state is skipped. The gradient of the weights is taken over all steps at once at the end, in
+ * slices of rows that different threads may take.
  */
 final class RecurrentPass {
+  /** Rows of the weights in a slice: enough that a product of them is fast. */
+  private static final int SLICE = 32;
+
   private final WeightForms forms;
   private final Kernels kernels;
   private final Scratch scratch;
@@ -124,8 +128,8 @@ final class RecurrentPass {
   }
 
   /**
-   * Back-propagates and adds to {@code gradient}; leaves the gradient of the start state in {@link
-   * #dState} and, for an LSTM, of the start cell in {@link #dCell}.
+   * Back-propagates, so that {@link #addWeightGradient} can follow; leaves the gradient of the
+   * start state in {@link #dState} and, for an LSTM, of the start cell in {@link #dCell}.
    *
    * @param dAll gradient of every state, or null
    * @param dFinal gradient of the last state, or null
@@ -136,8 +140,7 @@ final class RecurrentPass {
       float @Nullable [] dAll,
       float @Nullable [] dFinal,
       float @Nullable [] dFinalCell,
-      float @Nullable [] dInput,
-      float[] gradient) {
+      float @Nullable [] dInput) {
     int block = rows * hidden;
     start(dState, dFinal, block);
     start(dCell, dFinalCell, block);
@@ -183,11 +186,15 @@ final class RecurrentPass {
             false, rows, width, dRecurrent, at, width, turned, 0, dState, 0, hidden, gru, scratch);
       }
     }
-    weightGradient(gradient);
+    int total = steps * rows;
+    kernels.pack(dGates, 0, width, false, total, width, packedGates);
+    if (gru) {
+      kernels.pack(dRecurrent, 0, width, false, total, width, packedRecurrent);
+    }
     if (dInput != null) {
       kernels.product(
           false,
-          steps * rows,
+          total,
           width,
           dGates,
           0,
@@ -202,49 +209,47 @@ final class RecurrentPass {
     }
   }
 
-  private void weightGradient(float[] gradient) {
+  /** How many slices the gradient of the weights of a layer has. */
+  static int slices(Architecture shape, int layer) {
+    int in = layer == 0 ? shape.firstInput() : shape.hidden();
+    return (Math.max(in, shape.hidden()) + SLICE - 1) / SLICE;
+  }
+
+  /** Adds one slice of the gradient of the weights; {@code lent} is the caller's. */
+  void addWeightGradient(int slice, float[] gradient, Scratch lent) {
     int total = steps * rows;
-    kernels.pack(dGates, 0, width, false, total, width, packedGates);
-    kernels.product(
-        true, in, total, x, 0, in, packedGates, 0, gradient, inputWeight, width, true, scratch);
-    kernels.addRows(total, width, dGates, 0, gradient, inputBias);
-    Packed source = packedGates;
-    if (gru) {
-      kernels.pack(dRecurrent, 0, width, false, total, width, packedRecurrent);
-      kernels.addRows(total, width, dRecurrent, 0, gradient, recurrentBias);
-      source = packedRecurrent;
+    Packed source = gru ? packedRecurrent : packedGates;
+    if (slice == 0) {
+      kernels.addRows(total, width, dGates, 0, gradient, inputBias);
+      if (gru) {
+        kernels.addRows(total, width, dRecurrent, 0, gradient, recurrentBias);
+      }
     }
+    addProduct(slice, in, total, x, packedGates, 0, gradient, inputWeight, lent);
     if (startState != null) {
-      kernels.product(
-          true,
-          hidden,
-          rows,
-          startState,
-          0,
-          hidden,
-          source,
-          0,
-          gradient,
-          recurrentWeight,
-          width,
-          true,
-          scratch);
+      addProduct(slice, hidden, rows, startState, source, 0, gradient, recurrentWeight, lent);
     }
-    if (steps > 1) {
+    int later = total - rows;
+    addProduct(slice, hidden, later, states, source, rows, gradient, recurrentWeight, lent);
+  }
+
+  /** Adds the rows of one slice of {@code aᵀ·b}, {@code a} being {@code depth × size}. */
+  private void addProduct(
+      int slice,
+      int size,
+      int depth,
+      float[] a,
+      Packed b,
+      int fromDepth,
+      float[] gradient,
+      int weight,
+      Scratch lent) {
+    int from = slice * SLICE;
+    int count = Math.min(size, from + SLICE) - from;
+    if (count > 0 && depth > 0) {
+      int to = weight + from * width;
       kernels.product(
-          true,
-          hidden,
-          total - rows,
-          states,
-          0,
-          hidden,
-          source,
-          rows,
-          gradient,
-          recurrentWeight,
-          width,
-          true,
-          scratch);
+          true, count, depth, a, from, size, b, fromDepth, gradient, to, width, true, lent);
     }
   }
 

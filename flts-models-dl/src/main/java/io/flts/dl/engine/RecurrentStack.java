@@ -3,6 +3,7 @@ package io.flts.dl.engine;
 import io.flts.dl.kernel.Scratch;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Stacked recurrent layers with dropout between them; from zero start states. */
 final class RecurrentStack {
@@ -87,15 +88,19 @@ final class RecurrentStack {
     }
   }
 
-  void backward(float[] dFirst, float[] gradient) {
+  void backward(float @Nullable [] dFirst) {
     float[] above = null;
     for (int l = layers.length - 1; l >= 0; l--) {
       float[] below = l == 0 ? dFirst : dInput[l];
-      layers[l].backward(above, dFinalState[l], dFinalCell[l], below, gradient);
+      layers[l].backward(above, dFinalState[l], dFinalCell[l], below);
       if (l > 0) {
         between[l - 1].backward(below, steps * rows * hidden);
         above = below;
       }
     }
+  }
+
+  void addWeightGradient(int layer, int slice, float[] gradient, Scratch lent) {
+    layers[layer].addWeightGradient(slice, gradient, lent);
   }
 }

@@ -144,7 +144,7 @@ final class SegmentDecoder {
     out.backward(dOut, dHidden[top], gradient);
     for (int l = top; l >= 0; l--) {
       drop[l].backward(dHidden[l], length);
-      layers[l].backward(null, dHidden[l], null, l == 0 ? dCode : dHidden[l - 1], gradient);
+      layers[l].backward(null, dHidden[l], null, l == 0 ? dCode : dHidden[l - 1]);
       fold(layers[l].dState, encoder.dFinalState(l), rows * shape.hidden());
       fold(
           shape.body() == Body.LSTM ? layers[l].dCell : null,
@@ -152,6 +152,10 @@ final class SegmentDecoder {
           rows * shape.hidden());
     }
     codeGradient(batch, gradient);
+  }
+
+  void addWeightGradient(int layer, int slice, float[] gradient, Scratch lent) {
+    layers[layer].addWeightGradient(slice, gradient, lent);
   }
 
   private void fold(float @Nullable [] from, float[] into, int block) {

@@ -103,6 +103,12 @@ public final class Trainer {
             int start = Math.min(rows, s * each);
             int count = Math.min(rows, start + each) - start;
             sums[s] = shard(order, from + start, count, scale, s);
+          },
+          passes[0].slices(),
+          (s, slice) -> {
+            if (s * each < rows) {
+              passes[s].addSlice(slice);
+            }
           });
       double loss = 0;
       for (double sum : sums) {

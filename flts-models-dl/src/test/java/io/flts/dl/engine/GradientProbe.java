@@ -56,6 +56,9 @@ public final class GradientProbe implements BiFunction<String, int[], Map<String
     loss(forms, pass, batch, loss);
     pass.clearGradient();
     pass.backward(batch);
+    for (int slice = 0; slice < pass.slices(); slice++) {
+      pass.addSlice(slice);
+    }
     float[] analytic = pass.gradient.clone();
     Map<String, double[]> worst = new LinkedHashMap<>();
     for (Tensor t : layout.tensors()) {
