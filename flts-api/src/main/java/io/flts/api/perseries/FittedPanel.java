@@ -15,6 +15,7 @@ import io.flts.api.forecast.ForecastFailure;
 import io.flts.api.forecast.ForecastOutcome;
 import io.flts.api.forecast.ForecastRequest;
 import io.flts.api.forecast.PanelForecast;
+import io.flts.api.forecast.Parallel;
 import io.flts.api.forecast.Producer;
 import io.flts.api.forecast.Quantiles;
 import io.flts.api.forecast.Updatable;
@@ -73,13 +74,11 @@ final class FittedPanel implements FittedForecaster {
   @Override
   public PanelForecast forecast(ForecastRequest request) {
     check(request);
-    List<ForecastOutcome> outcomes = new ArrayList<>();
     Panel history = request.history();
-    if (history == null) {
-      byId.values().forEach(one -> outcomes.add(outcome(one, request)));
-    } else {
-      history.forEach(one -> outcomes.add(outcomeOver(one, request)));
-    }
+    List<ForecastOutcome> outcomes =
+        history == null
+            ? Parallel.map(series(), request.executor(), one -> outcome(one, request))
+            : Parallel.map(history.series(), request.executor(), one -> outcomeOver(one, request));
     return PanelForecast.of(outcomes);
   }
 

@@ -7,6 +7,7 @@ import io.flts.api.forecast.Capability;
 import io.flts.api.forecast.FitRequest;
 import io.flts.api.forecast.FittedForecaster;
 import io.flts.api.forecast.Forecaster;
+import io.flts.api.forecast.Parallel;
 import io.flts.api.forecast.Progress;
 import io.flts.api.model.ModelReader;
 import io.flts.api.model.Provenance;

@@ -118,9 +118,14 @@ public abstract class ForecasterContract extends ForecasterCapabilitiesContract 
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
       FitRequest fit = request(panel()).withSeed(5);
-      PanelForecast alone = subject().fit(fit).forecast(everything(3));
+      FittedForecaster fitted = subject().fit(fit);
+      PanelForecast alone = fitted.forecast(everything(3));
       PanelForecast together = subject().fit(fit.withExecutor(threads)).forecast(everything(3));
       assertThat(together).isEqualTo(alone);
+      ForecastRequest lent = everything(3).withExecutor(threads);
+      assertThat(fitted.forecast(lent)).isEqualTo(alone);
+      assertThat(fitted.forecast(lent.withHistory(panel())))
+          .isEqualTo(fitted.forecast(everything(3).withHistory(panel())));
     } finally {
       threads.shutdownNow();
     }

@@ -6,6 +6,7 @@ import io.flts.api.forecast.Forecast;
 import io.flts.api.forecast.ForecastFailure;
 import io.flts.api.forecast.ForecastOutcome;
 import io.flts.api.forecast.ForecastRequest;
+import io.flts.api.forecast.Parallel;
 import io.flts.api.forecast.Producer;
 import io.flts.api.forecast.Quantiles;
 import io.flts.api.series.TimeSeries;
@@ -79,11 +80,16 @@ final class Answering {
   }
 
   List<ForecastOutcome> answer(List<FittedWindows.Known> asked, ForecastRequest request) {
-    List<ForecastOutcome> outcomes = new ArrayList<>(asked.size());
-    for (int from = 0; from < asked.size(); from += FrozenNetwork.BLOCK) {
-      int to = Math.min(asked.size(), from + FrozenNetwork.BLOCK);
-      outcomes.addAll(block(asked.subList(from, to), request));
+    if (asked.size() <= FrozenNetwork.BLOCK) {
+      return block(asked, request);
     }
+    List<List<FittedWindows.Known>> blocks = new ArrayList<>();
+    for (int from = 0; from < asked.size(); from += FrozenNetwork.BLOCK) {
+      blocks.add(asked.subList(from, Math.min(asked.size(), from + FrozenNetwork.BLOCK)));
+    }
+    List<ForecastOutcome> outcomes = new ArrayList<>(asked.size());
+    Parallel.map(blocks, request.executor(), block -> block(block, request))
+        .forEach(outcomes::addAll);
     return outcomes;
   }
 

@@ -184,19 +184,21 @@ public final class RecurrentBenchmark implements Benchmark {
       throws Exception {
     TorchYardstick torch = arguments.contains("--vs-torch") ? new TorchYardstick() : null;
     out.printf(
-        "%-8s %-8s %10s %10s %14s %12s%n",
-        "work", "kernels", "p50 us", "p99 us", "3,982 in ms", "8 threads x");
+        "%-8s %-8s %10s %10s %14s %14s %12s%n",
+        "work", "kernels", "p50 us", "p99 us", "3,982 in ms", "on 2 threads", "8 threads x");
     for (RecurrentWorkload work : workloads(arguments)) {
       for (Kernels kernels : providers()) {
         RecurrentInference inference = new RecurrentInference(work, kernels);
         double[] single = inference.single();
-        double many = inference.many();
-        double scale = inference.eightThreads();
-        inferRow(work, kernels.name(), single[0], single[1], many, scale, out, results);
+        double[] figures = {
+          single[0], single[1], inference.many(), inference.manyOnTwo(), inference.eightThreads()
+        };
+        inferRow(work, kernels.name(), figures, out, results);
       }
       TorchYardstick.Figures peer = torch == null ? null : torch.measure(work);
       if (peer != null) {
-        inferRow(work, "PyTorch", peer.p50(), peer.p99(), peer.many(), Double.NaN, out, results);
+        double[] figures = {peer.p50(), peer.p99(), peer.many(), Double.NaN, Double.NaN};
+        inferRow(work, "PyTorch", figures, out, results);
       }
     }
   }
@@ -204,25 +206,26 @@ public final class RecurrentBenchmark implements Benchmark {
   private static void inferRow(
       RecurrentWorkload work,
       String who,
-      double p50,
-      double p99,
-      double many,
-      double scale,
+      double[] figures,
       PrintStream out,
       Map<String, String> results) {
     out.printf(
         Locale.ROOT,
-        "%-8s %-8s %10.1f %10.1f %14.1f %12.2f%n",
+        "%-8s %-8s %10.1f %10.1f %14.1f %14.1f %12.2f%n",
         work.label(),
         who,
-        p50,
-        p99,
-        many,
-        scale);
+        figures[0],
+        figures[1],
+        figures[2],
+        figures[3],
+        figures[4]);
     String key = work.label() + "_" + who;
-    put(results, key + "_p50_us", p50);
-    put(results, key + "_p99_us", p99);
-    put(results, key + "_3982_ms", many);
+    put(results, key + "_p50_us", figures[0]);
+    put(results, key + "_p99_us", figures[1]);
+    put(results, key + "_3982_ms", figures[2]);
+    if (!Double.isNaN(figures[3])) {
+      put(results, key + "_3982_two_threads_ms", figures[3]);
+    }
   }
 
   private static void cold(PrintStream out, Map<String, String> results) throws Exception {
