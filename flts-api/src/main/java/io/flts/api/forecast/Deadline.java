@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * @since 0.1.0
  */
 public final class Deadline {
-  private static final Deadline NONE = new Deadline(() -> Long.MAX_VALUE, () -> false);
+  private static final Deadline NONE = new Deadline(Never.COMES, Never.COMES);
 
   private final LongSupplier remainingNanos;
   private final BooleanSupplier cancelled;
@@ -22,6 +22,21 @@ public final class Deadline {
   private Deadline(LongSupplier remainingNanos, BooleanSupplier cancelled) {
     this.remainingNanos = remainingNanos;
     this.cancelled = cancelled;
+  }
+
+  /** No limit; a class, because a fresh JVM would link two lambdas for 5 ms of its first forecast. */
+  private enum Never implements LongSupplier, BooleanSupplier {
+    COMES;
+
+    @Override
+    public long getAsLong() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+      return false;
+    }
   }
 
   /** No limit. */

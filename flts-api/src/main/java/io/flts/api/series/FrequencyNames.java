@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The names by which people call frequencies: pandas' present and older ones. */
 final class FrequencyNames {
-  private static final Pattern NAME = Pattern.compile("(\\d{0,9})([A-Za-z]*)(?:-([A-Z]{3}))?");
+  private static final Pattern NAME = Pattern.compile("([0-9]{0,9})([A-Za-z]*)(?:-([A-Z]{3}))?");
 
   private FrequencyNames() {}
 

@@ -12,6 +12,8 @@ import io.flts.core.json.ConfigHash;
 import io.flts.core.json.JsonBuilder;
 import io.flts.core.json.JsonObject;
 import io.flts.core.pipeline.SavedForecaster;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.Map;
  * From a fitted forecaster, alone or composed, to a bundle and back.
  *
  * <p>Example: {@code ForecasterBundle.of(pipeline, fitted, schema, metrics).write(file)}, and in
- * another process {@code ForecasterBundle.read(ModelBundle.read(file), ServiceCatalog.load())}.
+ * another process {@code ForecasterBundle.read(file, ServiceCatalog.load()).fitted()}.
  *
  * @since 0.1.0
  */
@@ -58,6 +60,24 @@ public final class ForecasterBundle {
    */
   public static SavedForecaster read(ModelBundle bundle, ServiceCatalog catalog) {
     return SavedForecaster.read(bundle.content().reader(), catalog);
+  }
+
+  /**
+   * The fitted forecaster of a file: the shortest way from a fresh JVM to a forecast, because a
+   * second thread looks for the forecasters of the catalog while the file is read. Nothing of the
+   * file is used before all of it is checked.
+   *
+   * @implNote The thread is a daemon, ends with its search and is not begun where the catalog knows
+   *     its forecasters. As with any wait for another thread, do not call this from a static
+   *     initialiser or under a lock that a plug-in needs to be loaded.
+   * @throws IOException where the file cannot be read
+   * @throws io.flts.api.error.ModelFormatException where the file is no intact bundle, or its
+   *     content not a saved forecaster
+   * @throws io.flts.api.error.UnknownServiceException where a service is not in the catalog
+   */
+  public static SavedForecaster read(Path file, ServiceCatalog catalog) throws IOException {
+    ReadAhead.begin(catalog);
+    return read(ModelBundle.read(file), catalog);
   }
 
   /**

@@ -14,6 +14,10 @@ final class Lazy<T> {
     this.maker = maker;
   }
 
+  boolean isMade() {
+    return value != null;
+  }
+
   T get() {
     T made = value;
     return made == null ? make() : made;

@@ -9,6 +9,7 @@ import io.flts.api.service.NamedService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 /**
  * Every service found on the class path or module path, by name.
@@ -72,19 +73,32 @@ public final class ServiceCatalog {
     return catalog;
   }
 
-  private static ServiceCatalog found(ClassLoader loader) {
+  /** Classes rather than lambdas: a fresh JVM would take 10 ms to link the first of these. */
+  static ServiceCatalog found(ClassLoader loader) {
     return new ServiceCatalog(
         shelf(Forecaster.class, loader),
         shelf(Preprocessor.class, loader),
         shelf(Scorer.class, loader),
         shelf(Registry.class, loader),
         shelf(Composition.class, loader),
-        new Lazy<>(() -> Providers.found(HolidayCalendar.class, loader)));
+        new Lazy<>(
+            new Supplier<>() {
+              @Override
+              public Providers<HolidayCalendar> get() {
+                return Providers.found(HolidayCalendar.class, loader);
+              }
+            }));
   }
 
   private static <S extends NamedService<?>> Lazy<Shelf<S>> shelf(
       Class<S> kind, ClassLoader loader) {
-    return new Lazy<>(() -> Shelf.of(kind, Providers.found(kind, loader)));
+    return new Lazy<>(
+        new Supplier<>() {
+          @Override
+          public Shelf<S> get() {
+            return Shelf.of(kind, Providers.found(kind, loader));
+          }
+        });
   }
 
   /**
@@ -162,6 +176,21 @@ public final class ServiceCatalog {
    */
   public Forecaster forecasterToRead(String name) {
     return forecasters.get().getToRead(name, this::absentModules);
+  }
+
+  /**
+   * Looks for the forecasters now, rather than when one is first asked for. Whoever asks for one
+   * meanwhile waits.
+   *
+   * @throws io.flts.api.error.FltsException where two have the same name
+   */
+  public void seekForecasters() {
+    forecasters.get();
+  }
+
+  /** Whether the forecasters have been looked for. */
+  public boolean hasSoughtForecasters() {
+    return forecasters.isMade();
   }
 
   /** All available forecasters, by name. */

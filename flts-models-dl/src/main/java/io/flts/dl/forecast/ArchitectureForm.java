@@ -75,14 +75,26 @@ final class ArchitectureForm {
   /** Reads that many finite weights. */
   static float[] weights(ModelReader in, int count) {
     float[] weights = in.floats("weights", count);
+    // Floats cannot overflow it: it is finite where all are. A loop without calls, because it runs
+    // before it is compiled.
+    double sum = 0;
     for (float weight : weights) {
-      if (!Float.isFinite(weight)) {
-        throw new ModelFormatException(
-            "Saved model: 'weights' holds "
-                + weight
-                + "; all must be finite. The file is damaged.");
-      }
+      sum += weight;
+    }
+    if (!Double.isFinite(sum)) {
+      throw new ModelFormatException(
+          "Saved model: 'weights' holds "
+              + firstInfinite(weights)
+              + "; all must be finite. The file is damaged.");
     }
     return weights;
+  }
+
+  private static float firstInfinite(float[] weights) {
+    int i = 0;
+    while (Float.isFinite(weights[i])) {
+      i++;
+    }
+    return weights[i];
   }
 }

@@ -206,11 +206,11 @@ record ProphetOptions(
       }
     }
     List<OwnHoliday> read = new ArrayList<>();
-    last.forEach(
-        (name, holiday) -> {
-          long[] dates = days.get(name).stream().mapToLong(Long::longValue).toArray();
-          read.add(new OwnHoliday(name, dates, holiday.lower(), holiday.upper(), holiday.prior()));
-        });
+    for (OwnHoliday holiday : last.values()) {
+      String name = holiday.name();
+      long[] dates = days.get(name).stream().mapToLong(Long::longValue).toArray();
+      read.add(new OwnHoliday(name, dates, holiday.lower(), holiday.upper(), holiday.prior()));
+    }
     return List.copyOf(read);
   }
 

@@ -2,7 +2,6 @@ package io.flts.examples.benchmarks;
 
 import io.flts.api.forecast.FitRequest;
 import io.flts.api.forecast.FittedForecaster;
-import io.flts.api.forecast.ForecastRequest;
 import io.flts.api.forecast.Forecaster;
 import io.flts.api.parameter.Parameters;
 import io.flts.api.series.Panel;
@@ -10,7 +9,6 @@ import io.flts.api.series.TimeIndex;
 import io.flts.api.series.TimeSeries;
 import io.flts.core.bundle.BundleSchema;
 import io.flts.core.bundle.ForecasterBundle;
-import io.flts.core.bundle.ModelBundle;
 import io.flts.core.catalog.ServiceCatalog;
 import java.io.File;
 import java.io.IOException;
@@ -31,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * From the start of a JVM to the first forecast of a saved bundle, with every module of FLTS on the
- * class path. The class is the main class of those JVMs too.
+ * class path.
  *
  * <p>Starts are timed from outside, from the request for a process to its end.
  */
@@ -152,7 +150,7 @@ final class ColdStart implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(more);
-    command.addAll(List.of("-cp", classPath, ColdStart.class.getName(), argument));
+    command.addAll(List.of("-cp", classPath, FirstForecast.class.getName(), argument));
     long start = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -169,22 +167,6 @@ final class ColdStart implements AutoCloseable {
       for (Path each : left.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(each);
       }
-    }
-  }
-
-  /** Reads the bundle named by the argument and prints its forecast; nothing without a name. */
-  public static void main(String[] arguments) throws IOException {
-    if (!arguments[0].isEmpty()) {
-      FirstForecast.print(Path.of(arguments[0]));
-    }
-  }
-
-  /** A class of its own, so that a JVM that does nothing loads no class of FLTS. */
-  private static final class FirstForecast {
-    static void print(Path bundle) throws IOException {
-      FittedForecaster fitted =
-          ForecasterBundle.read(ModelBundle.read(bundle), ServiceCatalog.load()).fitted();
-      System.out.println("FORECAST " + fitted.forecast(ForecastRequest.of(1)).single().mean(0));
     }
   }
 }
