@@ -24,7 +24,9 @@ public final class Deadline {
     this.cancelled = cancelled;
   }
 
-  /** No limit; a class, because a fresh JVM would link two lambdas for 5 ms of its first forecast. */
+  /**
+   * No limit; a class, because a fresh JVM would link two lambdas for 5 ms of its first forecast.
+   */
   private enum Never implements LongSupplier, BooleanSupplier {
     COMES;
 
