@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileDataTest {
 
   static Stream<Forecaster> forecasters() {
-    Parameters small = Parameters.of("hidden", 8, "epochs", 3).and("lr", 0.05);
+    Parameters small = Parameters.of("hidden", 8, "layers", 2).and("epochs", 3).and("lr", 0.05);
     return Stream.of(
         new Lstm().with(small),
         new Gru().with(small.and("clip", 0)),

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
 /** The contract of every forecaster of this package, small enough to be run often. */
 class WindowContractTest {
 
-  private static final Parameters SMALL = Parameters.of("hidden", 16, "input", 24);
+  private static final Parameters SMALL = Parameters.of("hidden", 16, "layers", 2).and("input", 24).and("epochs", 10);
 
   @Nested
   class LstmContract extends ForecasterContract {

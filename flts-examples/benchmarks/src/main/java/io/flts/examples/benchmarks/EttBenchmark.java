@@ -49,6 +49,7 @@ public final class EttBenchmark implements Benchmark {
           .and("layers", 1)
           .and("dropout", 0.5)
           .and("loss", "l1")
+          .and("lr", 1e-3)
           .and("batch", 256);
   private static final Parameters COSINE =
       RECURRENT.and("schedule", "cosine").and("epochs", 6).and("patience", 6);

@@ -48,7 +48,7 @@ public final class LoadProtocols implements Benchmark {
   @Override
   public String summary() {
     return "P1 (in-sample), P2 (hold-out), P3 (days ahead) on the load series; arguments:"
-        + " forecaster names, --choose, --seeds=N, --engine=dl4j";
+        + " forecaster names, --choose, --defaults, --seeds=N, --engine=dl4j";
   }
 
   @Override
@@ -83,6 +83,8 @@ public final class LoadProtocols implements Benchmark {
     for (String network : networks) {
       if (arguments.contains("--choose")) {
         protocol.choose(network, train, range);
+      } else if (arguments.contains("--defaults")) {
+        protocol.measureDefaults(network, train, full, range, seeds(arguments), results);
       } else {
         protocol.measure(network, train, full, range, seeds(arguments), results);
       }

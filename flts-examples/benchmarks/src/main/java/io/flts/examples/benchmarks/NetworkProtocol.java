@@ -35,7 +35,10 @@ final class NetworkProtocol {
       Parameters.of("hidden", 64, "layers", 1)
           .and("normalize", "residual")
           .and("transform", "sqrt")
-          .and("epochs", 15);
+          .and("lr", 1e-3)
+          .and("schedule", "constant")
+          .and("epochs", 15)
+          .and("patience", 5);
   private static final Parameters COSINE = REFERENCE.and("schedule", "cosine").and("patience", 15);
   private static final Parameters DECAY =
       REFERENCE.and("schedule", "decay").and("epochs", 30).and("patience", 10);
@@ -124,11 +127,33 @@ final class NetworkProtocol {
       double range,
       int seeds,
       Map<String, String> results) {
+    measure(name, CHOSEN, train, full, range, seeds, results);
+  }
+
+  /** The same with the library's defaults. */
+  void measureDefaults(
+      String name,
+      TimeSeries train,
+      TimeSeries full,
+      double range,
+      int seeds,
+      Map<String, String> results) {
+    measure(name, Parameters.none(), train, full, range, seeds, results);
+  }
+
+  private void measure(
+      String name,
+      Parameters settings,
+      TimeSeries train,
+      TimeSeries full,
+      double range,
+      int seeds,
+      Map<String, String> results) {
     double[] rmse = new double[seeds];
     double[] mae = new double[seeds];
     for (int s = 0; s < seeds; s++) {
       long start = System.nanoTime();
-      FittedForecaster fitted = fit(name, CHOSEN, train, s + 1);
+      FittedForecaster fitted = fit(name, settings, train, s + 1);
       double seconds = (System.nanoTime() - start) / 1e9;
       OneStepAhead held =
           OneStepAhead.fromHistory(fitted, full, train.length(), full.length(), CONTEXT);

@@ -282,6 +282,7 @@ public final class RecurrentBenchmark implements Benchmark {
                           .and("epochs", 10)
                           .and("patience", 0)
                           .and("lr", 1e-4)
+                          .and("schedule", "constant")
                           .and("validation", 0.0)
                           .and("kernels", kernels.name()));
           long start = System.nanoTime();

@@ -29,6 +29,7 @@ final class VictoriaProtocol {
       Parameters.of("input", WEEK, "segment", DAY)
           .and("hidden", 128)
           .and("layers", 1)
+          .and("lr", 1e-3)
           .and("epochs", 20)
           .and("patience", 5)
           .and("validation", 0.1)
