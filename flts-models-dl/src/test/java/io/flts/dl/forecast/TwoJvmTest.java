@@ -45,7 +45,8 @@ class TwoJvmTest {
   }
 
   private static byte[] bundle(String name, boolean lent) throws IOException {
-    Parameters small = Parameters.of("hidden", 24, "layers", 2).and("epochs", 2).and("dropout", 0.1);
+    Parameters small =
+        Parameters.of("hidden", 24, "layers", 2).and("epochs", 2).and("dropout", 0.1);
     Forecaster forecaster = ServiceCatalog.load().forecaster(name).with(small);
     Panel panel = Panel.of(wave("a", 0.3), wave("b", 0.5));
     FitRequest request = FitRequest.of(panel).withHorizon(3).withSeed(11);

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Nested;
 /** The contract of every forecaster of this package, small enough to be run often. */
 class WindowContractTest {
 
-  private static final Parameters SMALL = Parameters.of("hidden", 16, "layers", 2).and("input", 24).and("epochs", 10);
+  private static final Parameters SMALL =
+      Parameters.of("hidden", 16, "layers", 2).and("input", 24).and("epochs", 10);
 
   @Nested
   class LstmContract extends ForecasterContract {
