@@ -32,6 +32,8 @@ class ArchitectureFormTest {
     assertThatThrownBy(() -> ArchitectureForm.weights(in, 4))
         .isInstanceOf(ModelFormatException.class)
         .hasMessage(
-            "Saved model: 'weights' holds " + weight + "; all must be finite. The file is damaged.");
+            "Saved model: 'weights' holds "
+                + weight
+                + "; all must be finite. The file is damaged.");
   }
 }

@@ -10,6 +10,7 @@ import io.flts.api.series.TimeSeries;
 import io.flts.core.bundle.BundleSchema;
 import io.flts.core.bundle.ForecasterBundle;
 import io.flts.core.catalog.ServiceCatalog;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,15 +32,24 @@ import java.util.stream.Stream;
  * From the start of a JVM to the first forecast of a saved bundle, with every module of FLTS on the
  * class path.
  *
- * <p>Starts are timed from outside, from the request for a process to its end.
+ * <p>Starts are timed from outside, from the request for a process to its end; the first forecast
+ * comes 10 to 20 ms before that, because a JVM waits for its compilers when it ends.
  */
 final class ColdStart implements AutoCloseable {
-  private static final int STARTS = 7;
+  private static final int STARTS = 15;
   private static final String VECTOR = "--add-modules=jdk.incubator.vector";
 
   private final Path folder;
   private final String classPath;
   private final List<String> options;
+
+  /**
+   * Medians in milliseconds since the request for the process.
+   *
+   * @param forecast until the forecast has arrived; NaN where there is none
+   * @param end until the process has ended
+   */
+  record Times(double forecast, double end) {}
 
   private ColdStart(Path folder, String classPath, List<String> options) {
     this.folder = folder;
@@ -108,16 +118,21 @@ final class ColdStart implements AutoCloseable {
 
   /** Milliseconds of a JVM that does nothing, same class path and options: median. */
   double floor() throws IOException {
-    return median(List.of(), "");
+    return median(List.of(), "").end();
   }
 
-  /** Milliseconds until the first forecast of a bundle: median. */
-  double plain(Path bundle) throws IOException {
+  /** With a forecast of a bundle, under no further option. */
+  Times plain(Path bundle) throws IOException {
     return median(List.of(), bundle.toString());
   }
 
-  /** As {@link #plain}, with an archive of the classes that such a start loads: median. */
-  double archived(Path bundle) throws IOException {
+  /** As {@link #plain}, compiled by C1 alone, which is right for a process that ends soon. */
+  Times compiledOnce(Path bundle) throws IOException {
+    return median(List.of("-XX:TieredStopAtLevel=1"), bundle.toString());
+  }
+
+  /** As {@link #plain}, with an archive of the classes that such a start loads. */
+  Times archived(Path bundle) throws IOException {
     Path archive = folder.resolve(bundle.getFileName() + ".jsa");
     start(List.of("-XX:ArchiveClassesAtExit=" + archive), bundle.toString());
     return median(List.of("-XX:SharedArchiveFile=" + archive), bundle.toString());
@@ -128,24 +143,27 @@ final class ColdStart implements AutoCloseable {
    *
    * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
    */
-  double cached(Path bundle) throws IOException {
+  Times cached(Path bundle) throws IOException {
     if (Runtime.version().feature() < 25) {
-      return Double.NaN;
+      return new Times(Double.NaN, Double.NaN);
     }
     Path cache = folder.resolve(bundle.getFileName() + ".aot");
     start(List.of("-XX:AOTCacheOutput=" + cache), bundle.toString());
     return median(List.of("-XX:AOTCache=" + cache), bundle.toString());
   }
 
-  private double median(List<String> more, String argument) throws IOException {
-    double[] times = new double[STARTS];
+  private Times median(List<String> more, String argument) throws IOException {
+    double[] forecasts = new double[STARTS];
+    double[] ends = new double[STARTS];
     for (int i = 0; i < STARTS; i++) {
-      times[i] = start(more, argument);
+      Times one = start(more, argument);
+      forecasts[i] = one.forecast();
+      ends[i] = one.end();
     }
-    return RecurrentWorkload.median(times);
+    return new Times(RecurrentWorkload.median(forecasts), RecurrentWorkload.median(ends));
   }
 
-  private double start(List<String> more, String argument) throws IOException {
+  private Times start(List<String> more, String argument) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -153,12 +171,20 @@ final class ColdStart implements AutoCloseable {
     command.addAll(List.of("-cp", classPath, FirstForecast.class.getName(), argument));
     long start = System.nanoTime();
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    double milliseconds = (System.nanoTime() - start) / 1e6;
-    if (!argument.isEmpty() && !said.contains("FORECAST")) {
+    double forecast = Double.NaN;
+    StringBuilder said = new StringBuilder();
+    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith("FORECAST")) {
+        forecast = (System.nanoTime() - start) / 1e6;
+      }
+      said.append(line).append('\n');
+    }
+    double end = (System.nanoTime() - start) / 1e6;
+    if (!argument.isEmpty() && Double.isNaN(forecast)) {
       throw new IOException("The fresh JVM did not forecast: " + said);
     }
-    return milliseconds;
+    return new Times(forecast, end);
   }
 
   @Override
