@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Provider on the Vector API, in the widest lanes the processor prefers.
  *
  * <p>Widths that are no multiple of the lane count go through the plain provider, which gives the
- * same bits.
+ * same bits. Cell loops stay short (one gate each in the forward pass): long ones spill registers.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
   private static final int L = LANES.length();
+
+  private static final FloatVector ONE = spread(1f);
 
   private final PlainKernels plain = new PlainKernels();
 
@@ -117,18 +119,48 @@ final class VectorKernels implements Kernels {
           scratch);
       return;
     }
-    VectorLstm.forward(
-        rows,
-        hidden,
-        gates,
-        gatesAt,
-        cellBefore,
-        cellBeforeAt,
-        cell,
-        squashed,
-        state,
-        stateAt,
-        scratch);
+    int width = 4 * hidden;
+    logistic(rows, width, gates, gatesAt, 2 * hidden);
+    tanh(rows, width, gates, gatesAt + 2 * hidden, hidden);
+    logistic(rows, width, gates, gatesAt + 3 * hidden, hidden);
+    float[] before = cellBefore == null ? scratch.zeros(rows * hidden) : cellBefore;
+    int beforeAt = cellBefore == null ? 0 : cellBeforeAt;
+    newCells(rows, hidden, gates, gatesAt, before, beforeAt, cell, squashed, stateAt);
+    newHidden(rows, hidden, gates, gatesAt + 3 * hidden, squashed, state, stateAt);
+  }
+
+  private static void newCells(
+      int rows,
+      int hidden,
+      float[] gates,
+      int gatesAt,
+      float[] before,
+      int beforeAt,
+      float[] cell,
+      float[] squashed,
+      int stateAt) {
+    for (int b = 0; b < rows; b++) {
+      int at = gatesAt + b * 4 * hidden;
+      int from = beforeAt + b * hidden;
+      int q = stateAt + b * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        FloatVector c = load(gates, at + j).mul(load(gates, at + 2 * hidden + j));
+        c = load(gates, at + hidden + j).fma(load(before, from + j), c);
+        c.intoArray(cell, q + j);
+        VectorActivation.tanh(c).intoArray(squashed, q + j);
+      }
+    }
+  }
+
+  private static void newHidden(
+      int rows, int hidden, float[] gates, int out, float[] squashed, float[] state, int stateAt) {
+    for (int b = 0; b < rows; b++) {
+      int at = out + b * 4 * hidden;
+      int q = stateAt + b * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        load(gates, at + j).mul(load(squashed, q + j)).intoArray(state, q + j);
+      }
+    }
   }
 
   @Override
@@ -161,19 +193,27 @@ final class VectorKernels implements Kernels {
           scratch);
       return;
     }
-    VectorLstm.backward(
-        rows,
-        hidden,
-        gates,
-        gatesAt,
-        cellBefore,
-        cellBeforeAt,
-        squashed,
-        stateAt,
-        dState,
-        dCell,
-        dGates,
-        scratch);
+    float[] cells = cellBefore == null ? scratch.zeros(rows * hidden) : cellBefore;
+    int cellsAt = cellBefore == null ? 0 : cellBeforeAt;
+    for (int b = 0; b < rows; b++) {
+      int at = gatesAt + b * 4 * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        int q = b * hidden + j;
+        FloatVector in = load(gates, at + j);
+        FloatVector forget = load(gates, at + hidden + j);
+        FloatVector cand = load(gates, at + 2 * hidden + j);
+        FloatVector out = load(gates, at + 3 * hidden + j);
+        FloatVector t = load(squashed, stateAt + q);
+        FloatVector dh = load(dState, q);
+        FloatVector dc = dh.mul(out).mul(ONE.sub(t.mul(t))).add(load(dCell, q));
+        FloatVector before = load(cells, cellsAt + q);
+        dc.mul(cand).mul(in).mul(ONE.sub(in)).intoArray(dGates, at + j);
+        dc.mul(before).mul(forget).mul(ONE.sub(forget)).intoArray(dGates, at + hidden + j);
+        dc.mul(in).mul(ONE.sub(cand.mul(cand))).intoArray(dGates, at + 2 * hidden + j);
+        dh.mul(t).mul(out).mul(ONE.sub(out)).intoArray(dGates, at + 3 * hidden + j);
+        dc.mul(forget).intoArray(dCell, q);
+      }
+    }
   }
 
   @Override
@@ -204,18 +244,63 @@ final class VectorKernels implements Kernels {
           scratch);
       return;
     }
-    VectorGru.forward(
-        rows,
-        hidden,
-        gates,
-        gatesAt,
-        recurrent,
-        stateBefore,
-        stateBeforeAt,
-        carried,
-        state,
-        stateAt,
-        scratch);
+    logisticOfSum(rows, hidden, gates, gatesAt, recurrent);
+    candidates(rows, hidden, gates, gatesAt, recurrent, carried, stateAt);
+    float[] before = stateBefore == null ? scratch.zeros(rows * hidden) : stateBefore;
+    int beforeAt = stateBefore == null ? 0 : stateBeforeAt;
+    newStates(rows, hidden, gates, gatesAt, before, beforeAt, state, stateAt);
+  }
+
+  private static void logisticOfSum(
+      int rows, int hidden, float[] gates, int gatesAt, float[] recurrent) {
+    for (int b = 0; b < rows; b++) {
+      int from = b * 3 * hidden;
+      int at = gatesAt + from;
+      for (int j = 0; j < 2 * hidden; j += L) {
+        VectorActivation.logistic(load(gates, at + j).add(load(recurrent, from + j)))
+            .intoArray(gates, at + j);
+      }
+    }
+  }
+
+  private static void candidates(
+      int rows,
+      int hidden,
+      float[] gates,
+      int gatesAt,
+      float[] recurrent,
+      float[] carried,
+      int stateAt) {
+    for (int b = 0; b < rows; b++) {
+      int at = gatesAt + b * 3 * hidden;
+      int from = (b * 3 + 2) * hidden;
+      int to = at + 2 * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        FloatVector sum = load(gates, at + j).fma(load(recurrent, from + j), load(gates, to + j));
+        VectorActivation.tanh(sum).intoArray(gates, to + j);
+      }
+      System.arraycopy(recurrent, from, carried, stateAt + b * hidden, hidden);
+    }
+  }
+
+  private static void newStates(
+      int rows,
+      int hidden,
+      float[] gates,
+      int gatesAt,
+      float[] before,
+      int beforeAt,
+      float[] state,
+      int stateAt) {
+    for (int b = 0; b < rows; b++) {
+      int at = gatesAt + b * 3 * hidden + hidden;
+      int from = beforeAt + b * hidden;
+      int q = stateAt + b * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        FloatVector c = load(gates, at + hidden + j);
+        load(gates, at + j).fma(load(before, from + j).sub(c), c).intoArray(state, q + j);
+      }
+    }
   }
 
   @Override
@@ -248,19 +333,29 @@ final class VectorKernels implements Kernels {
           scratch);
       return;
     }
-    VectorGru.backward(
-        rows,
-        hidden,
-        gates,
-        gatesAt,
-        stateBefore,
-        stateBeforeAt,
-        carried,
-        stateAt,
-        dState,
-        dGates,
-        dRecurrent,
-        scratch);
+    float[] states = stateBefore == null ? scratch.zeros(rows * hidden) : stateBefore;
+    int statesAt = stateBefore == null ? 0 : stateBeforeAt;
+    for (int b = 0; b < rows; b++) {
+      int at = gatesAt + b * 3 * hidden;
+      for (int j = 0; j < hidden; j += L) {
+        int q = b * hidden + j;
+        FloatVector reset = load(gates, at + j);
+        FloatVector update = load(gates, at + hidden + j);
+        FloatVector c = load(gates, at + 2 * hidden + j);
+        FloatVector dh = load(dState, q);
+        FloatVector before = load(states, statesAt + q);
+        FloatVector dc = dh.mul(ONE.sub(update)).mul(ONE.sub(c.mul(c)));
+        FloatVector dz = dh.mul(before.sub(c)).mul(update).mul(ONE.sub(update));
+        FloatVector dr = dc.mul(load(carried, stateAt + q)).mul(reset).mul(ONE.sub(reset));
+        dr.intoArray(dGates, at + j);
+        dz.intoArray(dGates, at + hidden + j);
+        dc.intoArray(dGates, at + 2 * hidden + j);
+        dr.intoArray(dRecurrent, at + j);
+        dz.intoArray(dRecurrent, at + hidden + j);
+        dc.mul(reset).intoArray(dRecurrent, at + 2 * hidden + j);
+        dh.mul(update).intoArray(dState, q);
+      }
+    }
   }
 
   @Override
@@ -288,7 +383,29 @@ final class VectorKernels implements Kernels {
     plain.adam(i, to, weights, gradient, first, second, scale, rate, correction, keep);
   }
 
+  private static void logistic(int rows, int width, float[] x, int from, int n) {
+    for (int b = 0; b < rows; b++) {
+      int at = from + b * width;
+      for (int j = at; j < at + n; j += L) {
+        VectorActivation.logistic(load(x, j)).intoArray(x, j);
+      }
+    }
+  }
+
+  private static void tanh(int rows, int width, float[] x, int from, int n) {
+    for (int b = 0; b < rows; b++) {
+      int at = from + b * width;
+      for (int j = at; j < at + n; j += L) {
+        VectorActivation.tanh(load(x, j)).intoArray(x, j);
+      }
+    }
+  }
+
   private static FloatVector load(float[] a, int at) {
     return FloatVector.fromArray(LANES, a, at);
+  }
+
+  private static FloatVector spread(float value) {
+    return FloatVector.broadcast(LANES, value);
   }
 }
