@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The caller works too and waits only for what another thread has begun. So a busy, refusing or
  * shared executor, even the one the caller itself runs on, costs speed and never progress.
  *
+ * <p><b>Cost</b> at most one task per further processor is handed to the executor, however many
+ * items there are. <b>Thread safety</b> the function is called from several threads at once.
+ *
  * @since 0.1.0
  */
 public final class Parallel {

@@ -6,7 +6,8 @@
  * <p>Requests, levels, capabilities and the optional powers ({@link
  * io.flts.api.forecast.Updatable}, {@link io.flts.api.forecast.Explainable}, {@link
  * io.flts.api.forecast.WarmStartable}) live here too. Authors of models that treat every series by
- * itself start at {@code io.flts.api.perseries}.
+ * itself start at {@code io.flts.api.perseries}; {@link io.flts.api.forecast.Parallel} shares work
+ * over the threads that a request lends.
  */
 @NullMarked
 package io.flts.api.forecast;

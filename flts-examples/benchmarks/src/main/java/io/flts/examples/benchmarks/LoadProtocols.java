@@ -79,14 +79,14 @@ public final class LoadProtocols implements Benchmark {
     }
     Parameters engine =
         arguments.contains("--engine=dl4j") ? Parameters.of("engine", "dl4j") : Parameters.none();
+    Parameters settings =
+        arguments.contains("--defaults") ? Parameters.none() : NetworkProtocol.CHOSEN;
     NetworkProtocol protocol = new NetworkProtocol(catalog, engine, out);
     for (String network : networks) {
       if (arguments.contains("--choose")) {
         protocol.choose(network, train, range);
-      } else if (arguments.contains("--defaults")) {
-        protocol.measureDefaults(network, train, full, range, seeds(arguments), results);
       } else {
-        protocol.measure(network, train, full, range, seeds(arguments), results);
+        protocol.measure(network, settings, train, full, range, seeds(arguments), results);
       }
     }
     out.println(

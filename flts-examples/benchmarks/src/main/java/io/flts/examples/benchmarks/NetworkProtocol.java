@@ -42,7 +42,10 @@ final class NetworkProtocol {
   private static final Parameters COSINE = REFERENCE.and("schedule", "cosine").and("patience", 15);
   private static final Parameters DECAY =
       REFERENCE.and("schedule", "decay").and("epochs", 30).and("patience", 10);
-  private static final Parameters CHOSEN = DECAY.and("dropout", 0.2);
+
+  /** What {@link #choose} found best. */
+  static final Parameters CHOSEN = DECAY.and("dropout", 0.2);
+
   private static final Parameters[] CANDIDATES = {
     CHOSEN,
     DECAY,
@@ -120,28 +123,8 @@ final class NetworkProtocol {
     }
   }
 
+  /** Fits on the training file and judges on the file behind it, once per seed. */
   void measure(
-      String name,
-      TimeSeries train,
-      TimeSeries full,
-      double range,
-      int seeds,
-      Map<String, String> results) {
-    measure(name, CHOSEN, train, full, range, seeds, results);
-  }
-
-  /** The same with the library's defaults. */
-  void measureDefaults(
-      String name,
-      TimeSeries train,
-      TimeSeries full,
-      double range,
-      int seeds,
-      Map<String, String> results) {
-    measure(name, Parameters.none(), train, full, range, seeds, results);
-  }
-
-  private void measure(
       String name,
       Parameters settings,
       TimeSeries train,
